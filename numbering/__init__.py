@@ -1,0 +1,1 @@
+"""Who gets which number: patterns, books and the register."""

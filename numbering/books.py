@@ -1,0 +1,108 @@
+"""The books of an office: what each prints and how it counts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from numbering.errors import BadBook, BookExists, UnknownBook
+from numbering.format import NumberFormat
+from numbering.schema import buku as table
+from numbering.series import check_restart
+
+_SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Buku:
+    """One book. `bagian` are the fixed values of parts, the office's own names among them."""
+
+    id: int
+    instansi_id: int
+    slug: str
+    nama: str
+    pola: str
+    restart: str
+    kode_unit: str
+    bagian: Mapping[str, str]
+
+    @property
+    def format(self) -> NumberFormat:
+        """The pola of this book, parsed."""
+        return NumberFormat.parse(self.pola, self.bagian)
+
+
+def add_buku(
+    conn: Connection,
+    instansi_id: int,
+    slug: str,
+    *,
+    nama: str,
+    pola: str,
+    restart: str = "tahun",
+    kode_unit: str = "",
+    bagian: Mapping[str, str] | None = None,
+) -> Buku:
+    """Opens a book of the office. Raises BadPattern, BadBook or BookExists."""
+    if not _SLUG.fullmatch(slug):
+        example = "Pakai huruf kecil, angka, dan tanda hubung, misalnya surat-keluar."
+        raise BadBook(f"Nama pendek buku “{slug}” salah. {example}")
+    values = _checked(nama, pola, restart, kode_unit, bagian or {})
+    if any(book.slug == slug for book in books(conn, instansi_id)):
+        raise BookExists(slug)
+    new = table.insert().values(instansi_id=instansi_id, slug=slug, **values)
+    return _buku(conn.execute(new.returning(table)).one())
+
+
+def change_buku(
+    conn: Connection,
+    buku: Buku,
+    *,
+    nama: str,
+    pola: str,
+    restart: str,
+    kode_unit: str = "",
+    bagian: Mapping[str, str] | None = None,
+) -> Buku:
+    """Changes a book from its next number on; numbers already given stay as they were printed.
+
+    Raises BadPattern, BadBook or UnknownBook.
+    """
+    values = _checked(nama, pola, restart, kode_unit, bagian or {})
+    change = table.update().where(table.c.id == buku.id).values(**values)
+    row = conn.execute(change.returning(table)).one_or_none()
+    if row is None:
+        raise UnknownBook(buku.slug)
+    return _buku(row)
+
+
+def books(conn: Connection, instansi_id: int) -> list[Buku]:
+    """All books of an office, by name."""
+    query = sa.select(table).where(table.c.instansi_id == instansi_id)
+    return [_buku(row) for row in conn.execute(query.order_by(table.c.nama, table.c.id))]
+
+
+def get_buku(conn: Connection, instansi_id: int, slug: str) -> Buku:
+    """The office's book of this short name. Raises UnknownBook."""
+    query = sa.select(table).where(table.c.instansi_id == instansi_id, table.c.slug == slug)
+    row = conn.execute(query).one_or_none()
+    if row is None:
+        raise UnknownBook(slug)
+    return _buku(row)
+
+
+def _checked(
+    nama: str, pola: str, restart: str, kode_unit: str, bagian: Mapping[str, str]
+) -> dict[str, object]:
+    NumberFormat.parse(pola, bagian)
+    check_restart(restart)
+    if not nama.strip():
+        raise BadBook("Nama buku belum diisi. Tulis misalnya “Surat Keluar”.")
+    values = {"nama": nama, "pola": pola, "restart": restart, "kode_unit": kode_unit}
+    return {**values, "bagian": dict(bagian)}
+
+
+def _buku(row: sa.Row[tuple[object, ...]]) -> Buku:
+    return Buku(**row._mapping)

@@ -1,0 +1,70 @@
+"""A pola, parsed once, and the numbers that it prints. No database, no clock."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from numbering.grammar import Group, Piece, read
+from numbering.parts import Part
+
+HAND_ROOM = 6  # characters: what a person needs to write a number such as 1.234 by hand
+
+
+@dataclass(frozen=True)
+class NumberFormat:
+    """A checked pola. Make it with `parse`."""
+
+    pola: str
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def parse(cls, pola: str, own_names: Iterable[str] = ()) -> "NumberFormat":
+        """Reads `pola`; `own_names` are the parts that the office declares. Raises BadPattern."""
+        return _parsed(pola, frozenset(own_names))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts in the pola."""
+        return frozenset(part.name for piece in self.pieces for part in _parts(piece))
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The names of the values that it prints: bulan_romawi prints bulan."""
+        return frozenset(part.source for piece in self.pieces for part in _parts(piece))
+
+    def render(
+        self, parts: Mapping[str, object], gaps: Collection[str] = (), room: int = HAND_ROOM
+    ) -> str:
+        """The printed number.
+
+        `parts` holds the values by name (bulan_romawi prints `bulan`); names that the pola lacks
+        are ignored. Parts named in `gaps` are left blank with no-break spaces, as wide as the part
+        at its shortest and at least `room` characters. Raises BadPart for a value that is missing
+        or cannot be printed.
+        """
+        return "".join(_print(piece, parts, gaps, room) for piece in self.pieces)
+
+
+@lru_cache(maxsize=256)
+def _parsed(pola: str, own_names: frozenset[str]) -> NumberFormat:
+    return NumberFormat(pola, read(pola, own_names))
+
+
+def _parts(piece: Piece) -> tuple[Part, ...]:
+    if isinstance(piece, Group):
+        return piece.parts
+    return (piece,) if isinstance(piece, Part) else ()
+
+
+def _print(piece: Piece, values: Mapping[str, object], gaps: Collection[str], room: int) -> str:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Part):
+        return piece.gap(room) if _is_gap(piece, gaps) else piece.print(values)
+    if all(part.has_value(values) or _is_gap(part, gaps) for part in piece.parts):
+        return "".join(_print(inner, values, gaps, room) for inner in piece.pieces)
+    return ""
+
+
+def _is_gap(part: Part, gaps: Collection[str]) -> bool:
+    return part.name in gaps or part.source in gaps

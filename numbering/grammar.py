@@ -1,0 +1,110 @@
+"""Reads a pola into its pieces, or says which part is wrong, where, and what to write instead."""
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from numbering.errors import BadPattern
+from numbering.parts import BUILT_IN, Part, unprintable
+
+# A whole [group], a whole {part}, a bracket that stands alone, or literal text.
+_TOKEN = re.compile(r"\[[^\[\]]*\]|\{[^{}\[\]]*\}|[{}\[\]]|[^{}\[\]]+")
+_PART = re.compile(r"([a-z][a-z0-9_]*)(?::(.*))?", re.DOTALL)
+_WIDTHS = {"urut": "0[1-9]", "bulan": "02", "tahun": "02"}
+
+_ALONE = {
+    "{": "kurung kurawal ini tidak ditutup. Tambahkan “}” sesudah nama bagian.",
+    "}": "kurung kurawal ini tidak pernah dibuka. Hapus, atau tambahkan “{”.",
+    "[": "kurung siku ini tidak ditutup atau memuat kurung siku lain. Tutup dahulu dengan “]”.",
+    "]": "kurung siku ini tidak pernah dibuka. Hapus, atau tambahkan “[”.",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """`[ ... ]`: printed only when every part inside has a value."""
+
+    pieces: tuple[str | Part, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts inside, without the literal text."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Part))
+
+
+Piece = str | Part | Group
+
+
+def read(pola: str, own_names: Set[str]) -> tuple[Piece, ...]:
+    """The pieces of `pola` in order; `own_names` are the parts that the office has declared.
+
+    Raises BadPattern.
+    """
+    pieces = tuple(_piece(text, position, own_names) for text, position in _tokens(pola, 1))
+    if not _has_sequence(pieces):
+        remedy = "nomor urut tidak ada. Tambahkan {urut} atau {urut:03}."
+        raise BadPattern(pola, len(pola) + 1, remedy)
+    return pieces
+
+
+def _tokens(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """Each token with the place of its first character; `start` is the place of the text's own."""
+    return ((token[0], start + token.start()) for token in _TOKEN.finditer(text))
+
+
+def _piece(text: str, position: int, own_names: Set[str]) -> Piece:
+    if not (text.startswith("[") and text.endswith("]")):
+        return _single(text, position, own_names)
+    inner = _tokens(text[1:-1], position + 1)
+    group = Group(tuple(_single(token, place, own_names) for token, place in inner))
+    if not group.parts:
+        remedy = "kurung siku ini tidak memuat bagian. Tulis teksnya tanpa kurung siku."
+        raise BadPattern(text, position, remedy)
+    if _has_sequence(group.pieces):
+        remedy = "{urut} selalu dicetak. Pindahkan ke luar kurung siku."
+        raise BadPattern(text, position, remedy)
+    return group
+
+
+def _single(text: str, position: int, own_names: Set[str]) -> str | Part:
+    if text in _ALONE:
+        raise BadPattern(text, position, _ALONE[text])
+    if text.startswith("{"):
+        return _part(text, position, own_names)
+    if fault := unprintable(text):
+        code, place = f"U+{ord(fault):04X}", position + text.index(fault)
+        raise BadPattern(code, place, "karakter ini tidak dapat dicetak. Hapus dari pola.")
+    return text
+
+
+def _part(text: str, position: int, own_names: Set[str]) -> Part:
+    match = _PART.fullmatch(text[1:-1])
+    if match is None or (match[1] not in BUILT_IN and match[1] not in own_names):
+        raise BadPattern(text, position, _unknown(text, own_names))
+    name, width = match[1], match[2]
+    if width is None:
+        return Part(name)
+    if name in _WIDTHS and re.fullmatch(_WIDTHS[name], width):
+        return Part(name, int(width))
+    raise BadPattern(text, position, _bad_width(name))
+
+
+def _unknown(text: str, own_names: Set[str]) -> str:
+    names = (*BUILT_IN, *sorted(own_names - set(BUILT_IN)))
+    close = get_close_matches(text[1:-1].lower(), names, n=1)
+    hint = f"Mungkin maksudnya {{{close[0]}}}. " if close else ""
+    known = ", ".join(f"{{{name}}}" for name in names)
+    return f"bagian ini tidak dikenal. {hint}Yang dikenal: {known}."
+
+
+def _bad_width(name: str) -> str:
+    if name == "urut":
+        return "lebar nomor urut ditulis 01 sampai 09, misalnya {urut:03} untuk 007."
+    if name in _WIDTHS:
+        return f"tulis {{{name}}}, atau {{{name}:02}} untuk dua angka."
+    return f"bagian ini tidak mengenal lebar. Tulis {{{name}}} saja."
+
+
+def _has_sequence(pieces: Iterable[Piece]) -> bool:
+    return any(isinstance(piece, Part) and piece.name == "urut" for piece in pieces)
