@@ -1,0 +1,1 @@
+"""What was filed, and the proof that it is still there."""

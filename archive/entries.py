@@ -1,0 +1,199 @@
+"""Entry and its files: the shapes that filing writes and that lists, search and export read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from archive.errors import NoSuchEntry
+from archive.schema import arsip, arsip_file
+
+
+@dataclass(frozen=True)
+class Lokasi:
+    """Where the paper lies; what is not known is empty."""
+
+    ruang: str = ""
+    rak: str = ""
+    boks: str = ""
+    map: str = ""
+
+
+@dataclass(frozen=True)
+class NewFile:
+    """A file that the store already holds, to be joined to an entry.
+
+    `peran`: docx, pdf, ttd (signed copy), unggahan (uploaded as it is), ttd-lama (a signed copy
+    that was replaced since).
+    """
+
+    peran: str
+    digest: str
+    nama: str
+    media_type: str
+    ukuran: int
+
+
+@dataclass(frozen=True)
+class FiledFile(NewFile):
+    """A file of an entry; ids rise in the order in which files came: the order of pages."""
+
+    id: int
+    arsip_id: int
+    oleh: str
+    pada: str
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Everything that is noted down when a document is filed.
+
+    `draft_key` makes filing idempotent; None for what has no draft. `text` is searched, `snapshot`
+    is the JSON of values, office, signer, template digest and engine. `ttd_wanted`: the paper is to
+    come back signed; `pdf_wanted`: the PDF follows by itself, `pdf_fault` says why it is not here.
+    """
+
+    instansi_id: int
+    jenis: str
+    tanggal: date
+    hal: str
+    oleh: str
+    pada: str
+    draft_key: str | None = None
+    berkas_id: int | None = None
+    langkah: int | None = None
+    keluaran: str | None = None
+    nomor_surat: str | None = None
+    tujuan: str = ""
+    penandatangan: str = ""
+    text: str = ""
+    snapshot: dict[str, Any] = field(default_factory=dict)
+    lokasi: Lokasi = Lokasi()
+    ttd_wanted: bool = True
+    pdf_wanted: bool = False
+    pdf_fault: str = ""
+    files: Sequence[NewFile] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One filed document; text and snapshot are read apart. `state`: terbit, ditandatangani,
+    batal; `alasan` says why it was cancelled.
+    """
+
+    id: int
+    instansi_id: int
+    berkas_id: int | None
+    langkah: int | None
+    keluaran: str | None
+    jenis: str
+    nomor_surat: str | None
+    tanggal: date
+    tahun: int
+    hal: str
+    tujuan: str
+    penandatangan: str
+    state: str
+    draft_key: str | None
+    lokasi: Lokasi
+    pdf_wanted: bool
+    pdf_fault: str
+    ttd_wanted: bool
+    tanggal_ttd: date | None
+    tanggal_kembali: date | None
+    alasan: str
+    oleh: str
+    pada: str
+
+
+LOKASI = tuple(item.name for item in fields(Lokasi))
+# Without text and snapshot, which can be long: a list reads many entries.
+COLUMNS = [column for column in arsip.c if column.name not in {"text", "snapshot"}]
+
+
+def get(conn: sa.Connection, instansi_id: int, entry_id: int) -> Entry:
+    """Return an entry of this office. Raises NoSuchEntry, also for one of another office."""
+    found = select_entries(conn, arsip.c.id == entry_id, arsip.c.instansi_id == instansi_id)
+    if not found:
+        raise NoSuchEntry(entry_id)
+    return found[0]
+
+
+def of_draft(conn: sa.Connection, draft_key: str) -> Entry | None:
+    """Return the entry that this draft became, or None while it is not filed."""
+    found = select_entries(conn, arsip.c.draft_key == draft_key)
+    return found[0] if found else None
+
+
+def of_berkas(conn: sa.Connection, berkas_id: int) -> list[Entry]:
+    """Return the entries of a dossier in the order of steps, then of dates."""
+    found = select_entries(conn, arsip.c.berkas_id == berkas_id)
+    return sorted(found, key=lambda entry: (entry.langkah or 0, entry.tanggal, entry.id))
+
+
+def awaiting_signature(conn: sa.Connection, instansi_id: int) -> list[Entry]:
+    """Return what was printed and has not come back signed, oldest first."""
+    return select_entries(
+        conn,
+        arsip.c.instansi_id == instansi_id,
+        arsip.c.state == "terbit",
+        arsip.c.ttd_wanted,
+        order_by=(arsip.c.tanggal, arsip.c.id),
+    )
+
+
+def awaiting_pdf(conn: sa.Connection, limit: int = 100) -> list[Entry]:
+    """Return entries of any office whose PDF is still to be made, oldest first."""
+    return select_entries(conn, arsip.c.pdf_wanted, order_by=(arsip.c.id,), limit=limit)
+
+
+def text(conn: sa.Connection, entry_id: int) -> str:
+    """Return the searchable text of an entry. Raises NoSuchEntry."""
+    found: str | None = conn.scalar(sa.select(arsip.c.text).where(arsip.c.id == entry_id))
+    if found is None:
+        raise NoSuchEntry(entry_id)
+    return found
+
+
+def snapshot(conn: sa.Connection, entry_id: int) -> dict[str, Any]:
+    """Return what was noted down at filing: values, office, signer … Raises NoSuchEntry."""
+    query = sa.select(arsip.c.snapshot).where(arsip.c.id == entry_id)
+    found: dict[str, Any] | None = conn.scalar(query)
+    if found is None:
+        raise NoSuchEntry(entry_id)
+    return found
+
+
+def files(conn: sa.Connection, entry_id: int) -> list[FiledFile]:
+    """Return the files of an entry in the order in which they came."""
+    return files_of(conn, [entry_id]).get(entry_id, [])
+
+
+def files_of(conn: sa.Connection, entry_ids: Sequence[int]) -> dict[int, list[FiledFile]]:
+    """Return the files of many entries in one query, by entry; entries without files are absent."""
+    chosen = arsip_file.c.arsip_id.in_(entry_ids)
+    query = sa.select(arsip_file).where(chosen).order_by(arsip_file.c.id)
+    found: dict[int, list[FiledFile]] = {}
+    for row in conn.execute(query).mappings():
+        found.setdefault(row["arsip_id"], []).append(FiledFile(**row))
+    return found
+
+
+def select_entries(
+    conn: sa.Connection,
+    *conditions: sa.ColumnElement[bool],
+    order_by: Sequence[sa.ColumnElement[Any]] = (),
+    limit: int | None = None,
+) -> list[Entry]:
+    """Return the entries that meet all conditions."""
+    query = sa.select(*COLUMNS).where(*conditions).order_by(*order_by).limit(limit)
+    return [entry_of(dict(row)) for row in conn.execute(query).mappings()]
+
+
+def entry_of(values: dict[str, Any]) -> Entry:
+    """Return the entry that the values of COLUMNS make."""
+    lokasi = Lokasi(**{name: values[name] for name in LOKASI})
+    rest = {name: value for name, value in values.items() if name not in LOKASI}
+    return Entry(lokasi=lokasi, **rest)

@@ -1,0 +1,85 @@
+"""A list as a spreadsheet: real dates, text that stays text, the same bytes for the same list.
+
+What begins with = + - @ would become a formula when a list goes through a spreadsheet; here such
+text is marked as text, so it is shown and kept as it was typed.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as OpenpyxlCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Cell = str | int | float | date | None
+
+LONGEST = 32_767  # characters that a cell holds
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_MOMENT = re.compile(rb"(<dcterms:(\w+)[^>]*>)[^<]*(</dcterms:\2>)")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading and its width in characters."""
+
+    judul: str
+    lebar: float = 18
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list: the name of its tab, lines above the table, columns, rows as long as the columns."""
+
+    judul: str
+    kolom: Sequence[Column]
+    baris: Iterable[Sequence[Cell]]
+    kepala: Sequence[str] = ()
+
+
+def write_sheet(target: BinaryIO, sheet: Sheet) -> None:
+    """Write the list as xlsx: bold headings that stay in sight, widths, rows one by one."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", "-", sheet.judul)[:31] or "Daftar")
+    page.freeze_panes = f"A{len(sheet.kepala) + 2}"
+    for at, column in enumerate(sheet.kolom, start=1):
+        page.column_dimensions[get_column_letter(at)].width = column.lebar
+    for line in sheet.kepala:
+        page.append([_cell(page, line, bold=True, wrap=False)])
+    page.append([_cell(page, column.judul, bold=True) for column in sheet.kolom])
+    for row in sheet.baris:
+        page.append([_cell(page, value) for value in row])
+    draft = BytesIO()
+    book.save(draft)
+    _write_undated(draft, target)
+
+
+def _cell(
+    page: WriteOnlyWorksheet, value: Cell, *, bold: bool = False, wrap: bool = True
+) -> OpenpyxlCell:
+    plain = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST] if isinstance(value, str) else value
+    cell = WriteOnlyCell(page, plain)  # type: ignore[arg-type] # the stub forgets plain dates
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+    if isinstance(value, date):
+        cell.number_format = "dd/mm/yyyy"
+    if isinstance(plain, str) and plain.startswith(_FORMULA):
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    return cell
+
+
+def _write_undated(draft: BinaryIO, target: BinaryIO) -> None:
+    """Write the workbook without the moment of its making, which properties and zip hold."""
+    with ZipFile(draft) as source, ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            data = _MOMENT.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", source.read(name))
+            package.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, ZIP_DEFLATED)

@@ -1,0 +1,1 @@
+"""Fields to DOCX to PDF. Knows nothing of the web, of numbers or of the archive."""

@@ -1,0 +1,69 @@
+"""Which fonts really print, and which characters they have."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from doc_templates import glyphs
+
+# Fonts of the same widths, which may stand for the proprietary ones without moving a line.
+STAND_INS = {
+    "Arial": ("Liberation Sans", "Arimo"),
+    "Times New Roman": ("Liberation Serif", "Tinos"),
+    "Courier New": ("Liberation Mono", "Cousine"),
+    "Calibri": ("Carlito",),
+    "Cambria": ("Caladea",),
+    "Bookman Old Style": ("URW Bookman", "TeX Gyre Bonum"),
+}
+_UNSEEN = frozenset("\n")
+
+
+def missing_glyphs(font_names: Sequence[str]) -> Callable[[str], list[str]]:
+    """A function that names the characters of a text that none of these fonts has.
+
+    Where fontconfig is missing nothing can be said, and nothing is blamed.
+    """
+    covered = frozenset().union(*(_coverage(name) for name in font_names))
+
+    def missing(text: str) -> list[str]:
+        strange = dict.fromkeys(char for char in text if ord(char) not in covered)
+        return [glyphs.name(char) for char in strange if char not in _UNSEEN]
+
+    return missing if covered else lambda _text: []
+
+
+def replaced(font_names: Sequence[str]) -> dict[str, str]:
+    """The fonts that are not installed and have no equal here, and what would be printed instead.
+
+    LibreOffice replaces a font without a word, and the lines of the page move.
+    """
+    printed = {name: _match(name, "%{family}") for name in font_names}
+    return {
+        name: family
+        for name, family in printed.items()
+        if family and not any(equal in family for equal in (name, *STAND_INS.get(name, ())))
+    }
+
+
+@lru_cache
+def _coverage(name: str) -> frozenset[int]:
+    file, _, index = _match(name, "%{file}\n%{index}").partition("\n")
+    try:
+        with TTFont(file, fontNumber=int(index or 0), lazy=True) as font:
+            return frozenset(font.getBestCmap() or ())
+    except (OSError, TTLibError):
+        return frozenset()
+
+
+def _match(name: str, form: str) -> str:
+    """What fontconfig takes for a font of this name; "" without fontconfig."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return ""
+    answer = subprocess.run(
+        [program, "-f", form, name], capture_output=True, timeout=10, check=False
+    )
+    return answer.stdout.decode()

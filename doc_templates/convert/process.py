@@ -1,0 +1,68 @@
+"""One outside program, with a deadline that its children cannot outlive."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from doc_templates.errors import ConversionFailed
+
+
+def run(command: Sequence[str], room: Path, deadline: float) -> int:
+    """Runs a program in its own process group with `room` as its home, and returns its exit code.
+
+    `deadline` is a moment of `time.monotonic()`; when it passes, or when the program ends, all
+    that it started is killed. Raises ConversionFailed: waktu-habis, tidak-ada.
+    """
+    with (room / "log.txt").open("ab") as log:
+        try:
+            program = subprocess.Popen(
+                command,
+                cwd=room,
+                env=surroundings(room),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise missing(command[0]) from error
+    try:
+        return program.wait(max(deadline - time.monotonic(), 0))
+    except subprocess.TimeoutExpired as error:
+        raise too_late() from error
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
+        program.wait()
+
+
+def surroundings(room: Path) -> dict[str, str]:
+    """A clean environment: nothing of ours leaks in, and nothing is written outside the room."""
+    folder = str(room)
+    return {
+        "PATH": os.defpath,
+        "HOME": folder,
+        "TMPDIR": folder,
+        "LANG": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+    }
+
+
+def missing(program: str) -> ConversionFailed:
+    """The program is not there."""
+    return ConversionFailed(
+        "tidak-ada",
+        f"LibreOffice tidak ditemukan ({program}). Pasang libreoffice-writer, lalu coba lagi.",
+    )
+
+
+def too_late() -> ConversionFailed:
+    """The time is over."""
+    return ConversionFailed(
+        "waktu-habis",
+        "LibreOffice tidak selesai pada waktunya dan dihentikan. Coba lagi sebentar lagi.",
+    )

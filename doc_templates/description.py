@@ -1,0 +1,196 @@
+"""Reading a kind's template.toml, and telling everything that is wrong with it, with its place."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields as dataclass_fields
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from doc_templates.shapes import LIMITS, Field
+from doc_templates.values import Pegawai
+
+NAMED = re.compile(r"\{(\w+)\}")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_SOURCE = re.compile(r"[a-z0-9-]+\.[a-z][a-z0-9_]*")
+_RESERVED = {"instansi", "nomor_surat", "daftar_isi", "logo", "loop", "range", "namespace"}
+_COLUMN_KINDS = ("teks", "paragraf", "tanggal", "jam", "angka", "pilihan")
+_OFFICIAL = {"nama_lengkap", "nip_spasi"} | {field.name for field in dataclass_fields(Pegawai)}
+_TYPES = {
+    str: "teks",
+    bool: "true atau false",
+    int: "bilangan bulat",
+    list: "daftar",
+    dict: "tabel",
+}
+
+T = TypeVar("T")
+Facts = dict[str, Any]
+
+
+class Table:
+    """One table of the file; what is missing, of the wrong type or unknown goes to `faults`."""
+
+    def __init__(self, table: Mapping[str, object], place: str, faults: list[str]) -> None:
+        self.left, self.place, self.faults = dict(table), place, faults
+
+    def blame(self, sentence: str) -> None:
+        """Notes a fault of this table."""
+        self.faults.append(f"{self.place}: {sentence}")
+
+    def take(self, key: str, default: T) -> T:
+        """The value of an optional key, of the same type as its default."""
+        value = self.left.pop(key, default)
+        if type(value) is type(default):
+            return value
+        self.blame(f"{key} harus berupa {_TYPES[type(default)]}.")
+        return default
+
+    def need(self, key: str) -> str:
+        """The text of a key that must be there."""
+        value = self.take(key, "")
+        if not value:
+            self.blame(f"{key} belum ada.")
+        return value
+
+    def choose(self, key: str, options: tuple[str, ...], default: str) -> str:
+        """One of a few words."""
+        value = self.take(key, default)
+        if value not in options:
+            self.blame(f"{key} “{value}” tidak dikenal; pilih {', '.join(options)}.")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        value: list[object] = self.take(key, [])
+        if not all(isinstance(item, str) for item in value):
+            self.blame(f"{key} harus berupa daftar teks.")
+        return tuple(str(item) for item in value)
+
+    def tables(self, key: str) -> list[Mapping[str, object]]:
+        """A list of tables."""
+        value: list[object] = self.take(key, [])
+        if not all(isinstance(item, dict) for item in value):
+            self.blame(f"{key} harus berupa daftar tabel.")
+        return [item for item in value if isinstance(item, dict)]
+
+    def end(self) -> None:
+        """Blames the keys that nobody asked for."""
+        for key in self.left:
+            self.blame(f"“{key}” tidak dikenal.")
+
+
+def read_description(text: str) -> tuple[Facts, list[str]]:
+    """The facts of a kind, named as the attributes of Kind, and the faults of its description."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return {}, [f"template.toml bukan TOML yang benar ({error})."]
+    faults: list[str] = []
+    top = Table(table, "template.toml", faults)
+    archive = Table(top.take("arsip", {}), "[arsip]", faults)
+    facts = _read_top(top) | {"fields": read_fields(top.tables("isian"), "isian", faults)}
+    facts |= {
+        "hal": archive.need("hal"),
+        "tujuan": archive.take("tujuan", ""),
+        "tanggal_isian": archive.need("dari_tanggal"),
+    }
+    _check_archive(archive, facts)
+    top.end()
+    archive.end()
+    return facts, faults
+
+
+def read_fields(
+    tables: list[Mapping[str, object]], where: str, faults: list[str]
+) -> tuple[Field, ...]:
+    """The fields of a kind, or the columns of a list."""
+    found = [
+        _read_field(Table(table, f"{where} {number}", faults))
+        for number, table in enumerate(tables, start=1)
+    ]
+    names = [field.nama for field in found]
+    faults += [
+        f"{where}: nama “{name}” dipakai lebih dari sekali."
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    return tuple(found)
+
+
+def _read_top(top: Table) -> Facts:
+    facts = {
+        "nama": top.need("nama"),
+        "keterangan": top.take("keterangan", ""),
+        "bentuk": top.choose("bentuk", ("korespondensi", "judul", "laporan"), "korespondensi"),
+        "kelas": top.choose("kelas", ("korespondensi", "keputusan", "laporan"), "korespondensi"),
+        "kertas": top.choose("kertas", ("instansi", "A4"), "instansi"),
+        "nomor": top.choose("nomor", ("ya", "tidak", "pilihan"), "tidak"),
+        "buku": top.take("buku", ""),
+        "kode_klasifikasi": top.take("kode_klasifikasi", ""),
+        "kode_jenis": top.take("kode_jenis", ""),
+        "daftar_isi": top.take("daftar_isi", False),
+        "terpilih": top.take("terpilih", True),
+    }
+    if (facts["nomor"] == "tidak") == bool(facts["buku"]):
+        top.blame("buku harus disebut bila nomor = “ya” atau “pilihan”, dan hanya bila begitu.")
+    return facts
+
+
+def _read_field(table: Table) -> Field:
+    name = table.need("nama")
+    if not _NAME.fullmatch(name) or name in _RESERVED:
+        table.blame(f"nama “{name}” tidak dapat dipakai; gunakan huruf kecil, angka dan _.")
+    table.place = f"{table.place} ({name})"
+    field = Field(
+        nama=name,
+        label=table.need("label"),
+        jenis=table.choose("jenis", tuple(_kinds(table)), "teks"),
+        wajib=table.take("wajib", False),
+        kelompok=table.take("kelompok", ""),
+        bawaan=table.left.pop("bawaan", None),
+        petunjuk=table.take("petunjuk", ""),
+        maks=table.take("maks", 0) or None,
+        pilihan=table.texts("pilihan"),
+        kolom=read_fields(table.tables("kolom"), f"{table.place} kolom", table.faults),
+        pejabat=MappingProxyType(table.take("pejabat", {})),
+        dari=table.texts("dari"),
+        cetak=table.take("cetak", True),
+    )
+    _check_field(table, field)
+    table.end()
+    return field
+
+
+def _kinds(table: Table) -> tuple[str, ...]:
+    return _COLUMN_KINDS if " kolom " in table.place else (*LIMITS, "pegawai")
+
+
+def _check_field(table: Table, field: Field) -> None:
+    if field.jenis == "pilihan" and not field.pilihan:
+        table.blame("pilihan belum ada; sebutkan pilihannya.")
+    if field.pilihan and field.jenis not in ("pilihan", "centang"):
+        table.blame("pilihan hanya untuk jenis pilihan dan centang.")
+    if field.kolom and field.jenis != "daftar":
+        table.blame("kolom hanya untuk jenis daftar.")
+    columns = {column.nama for column in field.kolom}
+    for attribute, column in field.pejabat.items():
+        if attribute not in _OFFICIAL or column not in columns:
+            table.blame(f"pejabat: {attribute} = “{column}” bukan pasangan data pejabat dan kolom.")
+    for source in field.dari:
+        if not _SOURCE.fullmatch(source):
+            table.blame(
+                f"dari “{source}” salah tulis; tulis jenis.isian, misalnya undangan-rapat.acara."
+            )
+
+
+def _check_archive(archive: Table, facts: Facts) -> None:
+    kinds = {field.nama: field.jenis for field in facts["fields"]}
+    for key in ("hal", "tujuan"):
+        for name in NAMED.findall(facts[key]):
+            if name not in kinds:
+                archive.blame(f"{key} memakai {{{name}}}, padahal isian itu tidak ada.")
+    if facts["tanggal_isian"] and kinds.get(facts["tanggal_isian"]) != "tanggal":
+        archive.blame(f"dari_tanggal “{facts['tanggal_isian']}” bukan isian berjenis tanggal.")
+    if "pegawai" not in kinds.values():
+        archive.blame("belum ada isian berjenis pegawai untuk penandatangan.")

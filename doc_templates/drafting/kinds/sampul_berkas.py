@@ -1,0 +1,72 @@
+"""The cover of an exported dossier: what it is, what it holds, and what is still missing."""
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+
+from doc_templates.drafting import looks as looks
+from doc_templates.drafting.shapes import kop, new_document
+from doc_templates.drafting.tables import (
+    Column, add_row, bare_table, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
+)  # fmt: skip
+from doc_templates.drafting.text import each, say, when
+
+IDENTITY = (
+    ("Instansi", "{{ instansi.nama }}"),
+    ("Judul berkas", "{{ judul }}"),
+    ("SOP", "{{ sop }}"),
+    ("Kurun waktu", "{{ periode }}"),
+    ("Kode klasifikasi", "{{ kode_klasifikasi }}"),
+    ("Tanggal ekspor", "{{ tanggal_ekspor|tanggal }}"),
+)
+CONTENTS = [
+    Column("No.", 0.9, "{{ loop.index }}", Align.CENTER),
+    Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
+    Column("Dokumen", 4.3, "{{ b.dokumen }}"),
+    Column("Nomor/Tanggal", 4.6, "{{ b.nomor or '-' }}"),
+    Column("Keterangan", 2.6, "{{ b.keterangan }}"),
+    Column("Halaman", 1.8, "{{ b.halaman }}", Align.CENTER),
+]
+
+
+def draft() -> Document:
+    """The cover as a template."""
+    doc = new_document("korespondensi")
+    kop(doc)
+    say(doc, "SAMPUL BERKAS", "Judul Sampul")
+    _identity(doc)
+    say(doc, "Daftar isi berkas", "Judul Bagian")
+    with when(doc, "isi"):
+        _contents(doc)
+    with when(doc, "not isi"):
+        say(doc, "Berkas ini belum berisi dokumen.", "Isi Kurang")
+    _missing(doc)
+    return doc
+
+
+def _identity(doc: Document) -> None:
+    table = bare_table(doc, [3.8, 0.4, 11.8])
+    for label, value in IDENTITY:
+        fill_row(add_row(table), [label, ":", value], "Identitas Berkas")
+
+
+def _contents(doc: Document) -> None:
+    table = ruled_table(doc, [column.width for column in CONTENTS])
+    heading = add_row(table)
+    fill_row(heading, [column.title for column in CONTENTS], "Kepala Berkas")
+    repeat_on_each_page(heading)
+    logic_row(table, "for b in isi")
+    row = add_row(table)
+    fill_row(row, [column.value for column in CONTENTS], "Sel Berkas", [column.align for column in CONTENTS])
+    with when(row.cells[3], "b.tanggal"):
+        say(row.cells[3], "{{ b.tanggal|tanggal }}", "Sel Berkas")
+    logic_row(table, "endfor")
+    for row in table.rows:
+        keep_whole(row)
+
+
+def _missing(doc: Document) -> None:
+    say(doc, "Belum lengkap", "Judul Bagian")
+    with each(doc, "b in kurang"):
+        say(doc, "{{ loop.index }}.\t{{ b }}", "Butir Kurang")
+    with when(doc, "not kurang"):
+        say(doc, "Tidak ada. Semua dokumen sudah ada dan sudah ditandatangani.", "Isi Kurang")

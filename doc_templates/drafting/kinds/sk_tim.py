@@ -1,0 +1,125 @@
+"""Keputusan that forms a team, with the team in its lampiran (naskah-dinas 1.4)."""
+
+from docx.document import Document
+from docx.shared import Cm
+from docx.table import _Row
+
+from doc_templates.drafting import looks as looks
+from doc_templates.drafting.shapes import Column, Place, each, kop, new_document, say, tembusan, when
+from doc_templates.drafting.tables import (
+    add_row, bare_table, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
+)  # fmt: skip
+
+DECREE = "KEPUTUSAN {{ penandatangan.jabatan|upper }}"
+
+LABEL_CM, COLON_CM, MARK_CM = 3.6, 0.5, 0.9
+TEXT_CM = 16.0 - LABEL_CM - COLON_CM
+
+TEAM = [
+    Column("No.", 1.0, "{{ loop.index }}."),
+    Column("Nama/NIP", 5.9, "{{ b.nama }}"),
+    Column("Jabatan Dinas", 4.4, "{{ b.jabatan }}"),
+    Column("Kedudukan dalam Tim", 4.7, "{{ b.kedudukan }}"),
+]
+COLON_AT_CM = 8.8  # of the lines at the head of the lampiran
+LAST_ROWS = 2  # rows that stay with the signature, so that it never stands alone on a page
+
+
+def draft() -> Document:
+    """The decree as a template."""
+    doc = new_document("keputusan")
+    kop(doc)
+    _title(doc)
+    _grounds(doc)
+    _ruling(doc)
+    _signed(doc)
+    tembusan(doc)
+    _attachment(doc)
+    return doc
+
+
+def _title(doc: Document) -> None:
+    lines = [DECREE, "NOMOR {{ nomor_surat }}", "TENTANG", "{{ tentang|upper }}", "{{ penandatangan.jabatan|upper }},"]
+    for line in lines:
+        say(doc, line, "Judul Keputusan")
+
+
+def _grounds(doc: Document) -> None:
+    table = bare_table(doc, [LABEL_CM, COLON_CM, MARK_CM, TEXT_CM - MARK_CM])
+    for label, mark in (
+        ("Menimbang", "{{ loop.index|huruf }}."),
+        ("Mengingat", "{{ loop.index }}."),
+        ("Memperhatikan", "{{ loop.index }}."),
+    ):
+        logic_row(table, f"for b in {label.lower()}")
+        first = "{% if loop.first %}" + label + "{% endif %}"
+        colon = "{% if loop.first %}:{% endif %}"
+        fill_row(add_row(table), [first, colon, mark, "{{ b }}"], "Konsiderans")
+        logic_row(table, "endfor")
+
+
+def _ruling(doc: Document) -> None:
+    say(doc, "MEMUTUSKAN:", "Memutuskan")
+    table = bare_table(doc, [LABEL_CM, COLON_CM, TEXT_CM])
+    fill_row(add_row(table), ["Menetapkan", ":", DECREE + " TENTANG {{ tentang|upper }}."], "Konsiderans")
+    logic_row(table, "for d in diktum")
+    for condition, style in (("if not loop.last", "Konsiderans"), ("else", "Diktum Akhir")):
+        logic_row(table, condition)
+        _dictum(add_row(table), style)
+    logic_row(table, "endif")
+    logic_row(table, "endfor")
+
+
+def _dictum(row: _Row, style: str) -> None:
+    fill_row(row, ["{{ loop.index|urutan_diktum }}", ":", "{{ d.isi }}"], style)
+    with each(row.cells[2], "p in d.rincian"):
+        say(row.cells[2], "{{ loop.index|huruf }}.\t{{ p }}", "Rincian Diktum")
+
+
+def _signed(doc: Document) -> None:
+    """Place and date over the jabatan; the name in capitals without titles (Permendagri 1/2023 Pasal 44(1))."""
+    say(doc, "Ditetapkan di {{ ditetapkan_di or instansi.tempat }}", "Tempat Penetapan")
+    say(doc, "pada tanggal {{ tanggal_surat|tanggal }}", "Tanggal Penetapan")
+    _signature(doc)
+
+
+def _signature(place: Place) -> None:
+    say(place, "{{ penandatangan.jabatan|upper }},", "Jabatan Penetap")
+    say(place, "{{ penandatangan.nama|upper }}", "Nama Penetap")
+    with when(place, "penandatangan.pangkat"):
+        say(place, "{{ penandatangan.pangkat }}", "Pangkat Penetap")
+    with when(place, "penandatangan.nip"):
+        say(place, "NIP. {{ penandatangan.nip_spasi }}", "NIP Penetap")
+
+
+def _attachment(doc: Document) -> None:
+    say(doc, "LAMPIRAN", "Kepala Lampiran Keputusan").paragraph_format.page_break_before = True
+    say(doc, DECREE, "Kepala Lampiran Keputusan")
+    for label, value in (
+        ("NOMOR", "{{ nomor_surat }}"),
+        ("TANGGAL", "{{ tanggal_surat|tanggal|upper }}"),
+        ("TENTANG", "{{ tentang|upper }}"),
+    ):
+        line = say(doc, f"{label}\t:\t{value}", "Baris Lampiran Keputusan")
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(COLON_AT_CM))
+    say(doc, "SUSUNAN TIM", "Judul Lampiran")
+    _team(doc)
+    _signature(doc)
+
+
+def _team(doc: Document) -> None:
+    table = ruled_table(doc, [column.width for column in TEAM])
+    heading = add_row(table)
+    fill_row(heading, [column.title for column in TEAM], "Kepala Tabel Keputusan")
+    repeat_on_each_page(heading)
+    logic_row(table, "for b in anggota")
+    for condition, style in ((f"if loop.revindex > {LAST_ROWS}", "Isi Tabel Keputusan"), ("else", "Isi Tabel Akhir")):
+        logic_row(table, condition)
+        row = add_row(table)
+        fill_row(row, [column.value for column in TEAM], style)
+        with when(row.cells[1], "b.nip"):
+            say(row.cells[1], "NIP. {{ b.nip|nip }}", style)
+    logic_row(table, "endif")
+    logic_row(table, "endfor")
+    for row in table.rows:
+        keep_whole(row)

@@ -1,0 +1,66 @@
+"""Surat undangan rapat (naskah-dinas 1.6), with the list of invitees attached when asked for."""
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+from doc_templates.drafting import shapes
+
+ON_ATTACHMENT = "letak_undangan == 'Pada lampiran'"
+OPENING = (
+    "Dalam rangka {{ maksud }}, dengan ini kami mengundang Saudara untuk menghadiri {{ rapat }} "
+    "pada:"
+)
+HOURS = (
+    "{{ pukul_mulai }} {% if pukul_selesai %}s.d. {{ pukul_selesai }} {{ instansi.zona }}"
+    "{% else %}{{ instansi.zona }} s.d. selesai{% endif %}"
+)
+THANKS = (
+    "Demikian undangan ini disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan "
+    "terima kasih."
+)
+
+
+def draft() -> Document:
+    """The invitation as a template."""
+    doc = shapes.new_document("korespondensi")
+    shapes.kop(doc)
+    shapes.number_block(doc)
+    shapes.addressees(doc, "undangan", ON_ATTACHMENT)
+    _body(doc)
+    shapes.signature_block(doc)
+    shapes.tembusan(doc)
+    _notes(doc)
+    with shapes.when(doc, ON_ATTACHMENT):
+        _invitees(doc)
+    return doc
+
+
+def _body(doc: Document) -> None:
+    shapes.say(doc, OPENING, "Isi")
+    day = ("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}")
+    rows = shapes.body_rows(doc, [day, ("Pukul", HOURS), ("Tempat", "{{ tempat }}"), ("Acara", "")])
+    shapes.add_daftar(rows.rows[-1].cells[3], "acara", style="Daftar Sel", lone="Baris Keterangan")
+    shapes.add_isi(doc, "isi")
+    shapes.say(doc, THANKS, "Isi Penutup")
+
+
+def _notes(doc: Document) -> None:
+    with shapes.when(doc, "narahubung or pakaian or catatan"):
+        shapes.say(doc, "", "Jarak")
+    for label, field in (("Narahubung", "narahubung"), ("Pakaian", "pakaian")):
+        with shapes.when(doc, field):
+            shapes.say(doc, f"{label}\t:\t{{{{ {field} }}}}", "Catatan")
+    first = "{% if loop.first %}Catatan\t:\t{% else %}\t\t{% endif %}"
+    shapes.add_isi(doc, "catatan", "Catatan", first)
+
+
+def _invitees(doc: Document) -> None:
+    shapes.attachment_heading(doc, "DAFTAR UNDANGAN")
+    columns = [
+        shapes.Column("No.", 1.2, "{{ loop.index }}.", WD_ALIGN_PARAGRAPH.CENTER),
+        shapes.Column("Nama", 6.8, "{% if b.nama %}{{ b.nama }}{% else %}-{% endif %}"),
+        shapes.Column("Jabatan/Instansi", 8, "{{ b.jabatan }}"),
+    ]
+    shapes.data_table(doc, columns, "undangan")
+    shapes.say(doc, "", "Jarak Tanda Tangan")
+    shapes.signature_block(doc)

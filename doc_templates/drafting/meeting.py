@@ -1,0 +1,30 @@
+"""What notulen and daftar hadir share: the lines that say which meeting, and when and where."""
+
+from docx.document import Document
+
+from doc_templates.drafting import looks as looks
+from doc_templates.drafting.blank import TEXT_WIDTH_CM
+from doc_templates.drafting.tables import add_row, bare_table, fill_row
+from doc_templates.drafting.text import each, say
+
+LABEL_CM, COLON_CM = 3.8, 0.4
+TIME = "{{ pukul_mulai }} {{ instansi.zona }} s.d. {% if pukul_selesai %}{{ pukul_selesai }} {{ instansi.zona }}{% else %}selesai{% endif %}"
+
+
+def facts(doc: Document, rows: list[tuple[str, str]]) -> None:
+    """Meeting, day, time, place and agenda, then further rows of label and value."""
+    table = bare_table(doc, [LABEL_CM, COLON_CM, TEXT_WIDTH_CM - LABEL_CM - COLON_CM])
+    common = [
+        ("Rapat", "{{ rapat }}"),
+        ("Hari, tanggal", "{{ tanggal_rapat|hari_tanggal }}"),
+        ("Pukul", TIME),
+        ("Tempat", "{{ tempat }}"),
+    ]
+    for label, value in common:
+        fill_row(add_row(table), [label, ":", value], "Baris Keterangan")
+    agenda = add_row(table)
+    fill_row(agenda, ["Acara", ":"], "Baris Keterangan")
+    with each(agenda.cells[2], "b in acara"):
+        say(agenda.cells[2], "{% if loop.length > 1 %}{{ loop.index }}.\t{% endif %}{{ b }}", "Daftar Rapat")
+    for label, value in rows:
+        fill_row(add_row(table), [label, ":", value], "Baris Keterangan")

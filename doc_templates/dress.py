@@ -1,0 +1,64 @@
+"""What the office decides about a filled document: paper, font, language, properties."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from docx.document import Document
+from docx.opc.part import XmlPart
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml import etree
+
+from doc_templates.office import PAPERS
+
+_THEMES = [qn(f"w:{name}") for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")]
+_FACES = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
+LANGUAGE = "id-ID"
+
+
+def set_paper(document: Document, paper: str) -> None:
+    """Every section on this paper; one that lies on its side keeps lying."""
+    short, long = (Mm(side) for side in PAPERS[paper])
+    for section in document.sections:
+        lies = (section.page_width or 0) > (section.page_height or 0)
+        section.page_width, section.page_height = (long, short) if lies else (short, long)
+
+
+def set_font(document: Document, font: str) -> None:
+    """The template's own base font becomes this one, wherever it is named."""
+    normal = document.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
+    defaults = document.styles.element.xpath("w:docDefaults//w:rFonts/@w:ascii")
+    base = normal.get(qn("w:ascii")) or (defaults[0] if defaults else None)
+    for fonts in [node for root in _roots(document) for node in root.iter(qn("w:rFonts"))]:
+        for face in _FACES:
+            if base and fonts.get(face) == base:
+                fonts.set(face, font)
+    _name(normal, font)
+
+
+def set_language(document: Document) -> None:
+    """All text is Indonesian, so that words are parted and read aloud as such."""
+    for root in _roots(document):
+        for language in root.iter(qn("w:lang")):
+            language.set(qn("w:val"), LANGUAGE)
+
+
+def set_properties(document: Document, title: str, author: str, day: date) -> None:
+    """Title, author, language; the times are the letter's own day, so that renders are alike."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
+    properties.last_modified_by, properties.comments, properties.revision = author[:255], "", 1
+    properties.created = properties.modified = datetime.combine(day, time(), UTC)
+
+
+def _name(fonts: etree._Element, font: str) -> None:
+    for theme in _THEMES:
+        fonts.attrib.pop(theme, "")
+    for face in _FACES:
+        fonts.set(face, font)
+
+
+def _roots(document: Document) -> Iterator[etree._Element]:
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            yield part.element

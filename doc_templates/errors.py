@@ -1,0 +1,96 @@
+"""What can go wrong between the fields of a letter and its PDF.
+
+Each error carries its facts and a stable slug, and says an Indonesian sentence that helps staff on.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from doc_templates.shapes import Fault
+
+ConversionCode = Literal["tidak-ada", "waktu-habis", "mati", "produk-rusak", "ditolak"]
+
+
+class DocTemplateError(Exception):
+    """Root of all errors of this library; `str()` is an Indonesian sentence."""
+
+    slug: ClassVar[str] = "templat-galat"
+
+
+class UnknownKind(DocTemplateError):
+    """No folder of the catalog has this slug."""
+
+    slug = "jenis-tidak-dikenal"
+
+    def __init__(self, jenis: str) -> None:
+        super().__init__(f"Jenis naskah “{jenis}” tidak dikenal. Lihat daftar jenis yang ada.")
+        self.jenis = jenis
+
+
+class BadDescription(DocTemplateError):
+    """A kind's folder cannot be used; `faults` tells all that is wrong, each with its place."""
+
+    slug = "deskripsi-templat-salah"
+
+    def __init__(self, path: Path, faults: Sequence[str]) -> None:
+        super().__init__(f"Deskripsi templat {path} perlu diperbaiki: {' '.join(faults)}")
+        self.path = path
+        self.faults = tuple(faults)
+
+
+class BadValues(DocTemplateError):
+    """The values of a form are refused; `faults` tells all of them at once."""
+
+    slug = "isian-salah"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"Ada {len(faults)} hal yang perlu diperbaiki. {spell_out(faults)}")
+        self.faults = tuple(faults)
+
+
+class TemplateFault(DocTemplateError):
+    """The Word template is at fault; `place` is the text of the paragraph where it is."""
+
+    slug = "templat-rusak"
+
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(f"{message} Tempat: “{place}”." if place else message)
+        self.message = message
+        self.place = place
+
+
+class LostText(DocTemplateError):
+    """Text that was supplied is not in the document that came out."""
+
+    slug = "teks-hilang"
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"Dokumen tidak memuat semua yang diisikan. {spell_out(faults)}")
+        self.faults = tuple(faults)
+
+
+class ConversionFailed(DocTemplateError):
+    """No usable PDF; `code` says why."""
+
+    slug = "konversi-gagal"
+
+    def __init__(self, code: ConversionCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class UnreadablePdf(DocTemplateError):
+    """These bytes do not open as a PDF."""
+
+    slug = "pdf-tidak-terbaca"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas ini tidak terbuka sebagai PDF. Pilih berkas lain atau pindai ulang."
+        )
+
+
+def spell_out(faults: Sequence[Fault]) -> str:
+    """All faults in one line of text: `Hal: Belum diisi. Tanggal: …`."""
+    return " ".join(f"{fault.label}: {fault.pesan}" for fault in faults)

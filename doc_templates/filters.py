@@ -1,0 +1,108 @@
+"""What template writers may put behind a `|` in Word: from a value to its printed form."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+
+from babel.numbers import format_currency
+
+from doc_templates import words
+from doc_templates.dates import long_date
+from doc_templates.nip import spaced
+from doc_templates.values import Gap, Pegawai
+
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
+    (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def tanggal(day: date) -> str:
+    """`5 Maret 2026`."""
+    return long_date(day)
+
+
+def hari_tanggal(day: date) -> str:
+    """`Kamis, 5 Maret 2026`."""
+    return long_date(day, "EEEE, d MMMM y")
+
+
+def hari(day: date) -> str:
+    """`Kamis`."""
+    return long_date(day, "EEEE")
+
+
+def bulan_tahun(day: date) -> str:
+    """`Maret 2026`."""
+    return long_date(day, "MMMM y")
+
+
+def tahun(day: date) -> str:
+    """`2026`."""
+    return str(day.year)
+
+
+def jumlah(number: int | str, unit: str) -> str:
+    """A count in digits and words: `2 (dua) rangkap`."""
+    return f"{number} ({words.terbilang(number)}) {unit}"
+
+
+def rupiah(amount: int) -> str:
+    """Whole rupiah: `Rp1.500.000,00`."""
+    if not isinstance(amount, int):
+        raise TypeError(f"“{amount}” bukan bilangan bulat rupiah.")
+    return format_currency(amount, "IDR", locale="id_ID", format="¤#,##0.00")
+
+
+def romawi(number: int) -> str:
+    """Roman numeral of 1 to 3999: 11 -> `XI`."""
+    if not 0 < number < 4000:
+        raise ValueError(f"“{number}” tidak dapat ditulis dengan angka Romawi.")
+    said = ""
+    for value, letters in _ROMAN:
+        said += letters * (number // value)
+        number %= value
+    return said
+
+
+def huruf(number: int) -> str:
+    """Letter of a list: 1 -> `a`, 26 -> `z`, 27 -> `aa`."""
+    if number < 1:
+        raise ValueError(f"“{number}” tidak dapat ditulis dengan huruf.")
+    front, last = divmod(number - 1, 26)
+    return (huruf(front) if front else "") + chr(ord("a") + last)
+
+
+def nip(value: str | Pegawai) -> str:
+    """A NIP as it is written: `19860926 201505 1 001`."""
+    return spaced(value.nip if isinstance(value, Pegawai) else value)
+
+
+def _open(printed: Callable[..., str]) -> Callable[..., str]:
+    """Lets a filter take a Gap, which prints as itself, and a value that was left empty."""
+
+    @wraps(printed)
+    def either(value: object, *rest: object) -> str:
+        if isinstance(value, Gap):
+            return str(value)
+        return "" if value is None or value == "" else printed(value, *rest)
+
+    return either
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    filter_.__name__: _open(filter_)
+    for filter_ in (
+        tanggal,
+        hari_tanggal,
+        hari,
+        bulan_tahun,
+        tahun,
+        jumlah,
+        rupiah,
+        romawi,
+        huruf,
+        nip,
+        words.terbilang,
+    )
+} | {"urutan_diktum": _open(words.ordinal)}

@@ -1,0 +1,63 @@
+"""Looking into a PDF: pages, text, outline, pictures.
+
+PDFium is not thread-safe, so one lock guards it all.
+"""
+
+import io
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+
+from doc_templates.errors import UnreadablePdf
+from doc_templates.shapes import Heading
+
+_lock = threading.Lock()
+
+
+def page_count(pdf: bytes) -> int:
+    """The number of pages; UnreadablePdf when these bytes do not open (the others raise it too)."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+def text(pdf: bytes) -> str:
+    """The text of all pages, one after the other."""
+    with _opened(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def outline(pdf: bytes) -> list[Heading]:
+    """The bookmarks in their order: title, level from 1, page from 1."""
+    with _opened(pdf) as document:
+        return [_heading(bookmark) for bookmark in document.get_toc()]
+
+
+def picture(pdf: bytes, page: int, width_px: int) -> bytes:
+    """A page (from 1) as PNG, so many pixels wide."""
+    with _opened(pdf) as document:
+        sheet = document[page - 1]
+        image = sheet.render(scale=width_px / sheet.get_width()).to_pil()
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+def _heading(bookmark: pypdfium2.PdfBookmark) -> Heading:
+    target = bookmark.get_dest()
+    page = target.get_index() if target else None
+    return Heading(bookmark.get_title(), bookmark.level + 1, None if page is None else page + 1)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _lock:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise UnreadablePdf from error
+        try:
+            yield document
+        finally:
+            document.close()

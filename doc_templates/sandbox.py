@@ -1,0 +1,60 @@
+"""The Jinja environment of templates: strict, escaped, with nothing in reach but their values."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from doc_templates.dates import long_date
+from doc_templates.filters import FILTERS
+
+# Filters that are of use in a letter and cannot blow up a short text (as `center` can).
+_HARMLESS = (
+    "abs", "batch", "capitalize", "count", "default", "first", "int", "join", "last", "length",
+    "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
+    "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper",
+)  # fmt: skip
+_CALLABLE = (
+    "Namespace", "cycle", "endswith", "lower", "safe_range", "split", "startswith", "strip",
+    "title", "upper",
+)  # fmt: skip
+
+
+class LetterEnvironment(SandboxedEnvironment):
+    """A sandbox that also refuses what costs time without end: repeated texts, powers, calls."""
+
+    intercepted_binops = frozenset(["*", "**", "%"])
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
+        self.filters = {name: self.filters[name] for name in _HARMLESS} | FILTERS
+        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"]}
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Arithmetic on numbers only."""
+        if operator == "**" or not (
+            isinstance(left, int | float) and isinstance(right, int | float)
+        ):
+            raise TemplateRuntimeError(f"Operasi “{operator}” hanya untuk bilangan.")
+        return super().call_binop(context, operator, left, right)
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """A handful of calls that letters need."""
+        return getattr(obj, "__name__", "") in _CALLABLE and super().is_safe_callable(obj)
+
+
+def printed(value: object) -> object:
+    """What `{{ value }}` puts on paper; typed text is escaped so that it prints exactly as typed.
+
+    Braces become character references: docxtpl takes `{_{` in its output for one of its own.
+    """
+    if isinstance(value, Undefined) or hasattr(value, "__html__"):
+        return value
+    if isinstance(value, list | tuple | Mapping):
+        raise TemplateRuntimeError("Sebuah daftar dicetak begitu saja; gunakan {%p for … in … %}.")
+    text = "" if value is None else long_date(value) if isinstance(value, date) else str(value)
+    escaped = str(escape(text)).replace("{", "&#123;").replace("}", "&#125;")
+    return Markup(escaped)  # noqa: S704  # escaped in the line before

@@ -1,0 +1,172 @@
+"""Accounts: who signs in, with which role; passwords only as argon2 hashes."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+from sqlalchemy.engine import Connection
+
+from service.accounts.permissions import Izin, Peran, may
+from service.errors import NotFound, Refused
+from service.schema import pengguna as table
+
+MIN_PASSWORD = 10
+TRIES = 5
+PAUSE = timedelta(minutes=5)
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+_hasher = PasswordHasher()
+# Checked when the name is unknown, so that the answer takes as long as for a known one.
+_NOBODY = _hasher.hash(secrets.token_urlsafe())
+
+
+@dataclass(frozen=True)
+class User:
+    """An account, without its password."""
+
+    id: int
+    instansi_id: int
+    username: str
+    nama: str
+    peran: str
+    terkunci: bool
+    contoh: bool
+    sesi: int
+
+    def may(self, izin: Izin) -> bool:
+        """Tell whether this account may do it."""
+        return not self.terkunci and may(self.peran, izin)
+
+
+def add(
+    conn: Connection,
+    instansi_id: int,
+    username: str,
+    nama: str,
+    peran: Peran,
+    password: str,
+    *,
+    contoh: bool = False,
+) -> User:
+    """Enter an account; Refused when name or password will not do, or the name is taken."""
+    username = username.strip().lower()
+    if not _USERNAME.fullmatch(username):
+        raise Refused(
+            "Nama masuk terdiri atas 3 sampai 64 huruf kecil, angka, titik, atau garis, "
+            "misalnya budi.santoso."
+        )
+    if conn.execute(sa.select(table.c.id).where(table.c.username == username)).first():
+        raise Refused(f"Nama masuk “{username}” sudah dipakai. Pilih nama lain.")
+    values = {"instansi_id": instansi_id, "username": username, "nama": nama.strip() or username}
+    state = {"peran": str(peran), "terkunci": False, "contoh": contoh, "sesi": 1, "gagal": 0}
+    row = conn.execute(
+        table.insert().values(**values, **state, sandi=_hash(password)).returning(table)
+    ).one()
+    return _user(row)
+
+
+def change(
+    conn: Connection,
+    user: User,
+    *,
+    nama: str | None = None,
+    peran: Peran | None = None,
+    terkunci: bool | None = None,
+    password: str | None = None,
+) -> None:
+    """Change an account; every session that was open under it ends."""
+    values: dict[str, object] = {"sesi": user.sesi + 1, "gagal": 0, "gagal_pada": None}
+    if nama is not None:
+        values["nama"] = nama.strip() or user.username
+    if peran is not None:
+        values["peran"] = str(peran)
+    if terkunci is not None:
+        values["terkunci"] = terkunci
+    if password is not None:
+        values["sandi"] = _hash(password)
+    conn.execute(table.update().where(table.c.id == user.id).values(**values))
+    _keep_an_admin(conn, user.instansi_id)
+
+
+def sign_in(conn: Connection, username: str, password: str, now: datetime) -> User | None:
+    """Give the account when name and password agree, else None; slows down guessing.
+
+    After five wrong passwords the account rests for five minutes (Refused says how long).
+    """
+    row = conn.execute(sa.select(table).where(table.c.username == username.strip().lower())).first()
+    if row is None:
+        _agrees(_NOBODY, password)
+        return None
+    _check_pause(row.gagal, row.gagal_pada, now)
+    if row.terkunci or not _agrees(row.sandi, password):
+        tried = {"gagal": row.gagal + 1, "gagal_pada": now.isoformat()}
+        conn.execute(table.update().where(table.c.id == row.id).values(**tried))
+        return None
+    conn.execute(table.update().where(table.c.id == row.id).values(gagal=0, gagal_pada=None))
+    return _user(row)
+
+
+def get(conn: Connection, user_id: int, instansi_id: int | None = None) -> User:
+    """Give an account by id, within an office if one is named; NotFound otherwise."""
+    row = conn.execute(sa.select(table).where(table.c.id == user_id)).first()
+    if row is None or instansi_id not in (None, row.instansi_id):
+        raise NotFound("Akun ini tidak ada.")
+    return _user(row)
+
+
+def every(conn: Connection, instansi_id: int) -> list[User]:
+    """List the accounts of an office by name."""
+    chosen = sa.select(table).where(table.c.instansi_id == instansi_id)
+    return [_user(row) for row in conn.execute(chosen.order_by(table.c.username))]
+
+
+def any_sample(conn: Connection) -> bool:
+    """Tell whether a sample account exists: then only loopback may be listened on."""
+    return conn.execute(sa.select(table.c.id).where(table.c.contoh).limit(1)).first() is not None
+
+
+def random_password() -> str:
+    """Make a password that a person can read from a terminal and type."""
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _ in range(4)) for _ in range(3))
+
+
+def _hash(password: str) -> str:
+    if len(password) < MIN_PASSWORD:
+        raise Refused(f"Kata sandi terlalu pendek. Pakai paling sedikit {MIN_PASSWORD} huruf.")
+    return _hasher.hash(password)
+
+
+def _agrees(hashed: str, password: str) -> bool:
+    try:
+        return _hasher.verify(hashed, password)
+    except VerifyMismatchError:
+        return False
+
+
+def _check_pause(failures: int, last: str | None, now: datetime) -> None:
+    if failures < TRIES or last is None:
+        return
+    wait = datetime.fromisoformat(last) + PAUSE - now
+    if wait > timedelta():
+        minutes = int(wait.total_seconds() // 60) + 1
+        raise Refused(f"Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi.")
+
+
+def _keep_an_admin(conn: Connection, instansi_id: int) -> None:
+    admins = sa.select(table.c.id).where(
+        table.c.instansi_id == instansi_id,
+        table.c.peran == str(Peran.ADMIN),
+        table.c.terkunci.is_(False),
+    )
+    if conn.execute(admins.limit(1)).first() is None:
+        raise Refused("Instansi harus punya paling sedikit satu admin yang tidak terkunci.")
+
+
+def _user(row: sa.Row[tuple[object, ...]]) -> User:
+    seen = row._mapping
+    names = ("id", "instansi_id", "username", "nama", "peran", "terkunci", "contoh", "sesi")
+    return User(**{name: seen[name] for name in names})

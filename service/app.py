@@ -1,0 +1,80 @@
+"""The one place that puts the web pieces together."""
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf.csrf import CSRFProtect
+
+from service import secret
+from service.web import (
+    arsip,
+    beranda,
+    berkas,
+    ekspor,
+    faults,
+    gambar,
+    gate,
+    headers,
+    jenis,
+    masuk,
+    mulai,
+    pratinjau,
+    surat,
+    tanda_tangan,
+    words,
+)
+from service.web.pengaturan import akun, buku, pejabat, profil, sop
+from service.workbench import Workbench
+
+PAGES = (
+    masuk.pages,
+    mulai.pages,
+    beranda.pages,
+    berkas.pages,
+    ekspor.pages,
+    jenis.pages,
+    surat.pages,
+    pratinjau.pages,
+    arsip.pages,
+    gambar.pages,
+    tanda_tangan.pages,
+    profil.pages,
+    pejabat.pages,
+    buku.pages,
+    akun.pages,
+    sop.pages,
+)
+FORM_BYTES = 16 * 1024 * 1024  # a report with all its tables, many times over
+FORM_PARTS = 50_000  # a list of 200 rows with ten columns is 2,000 of them
+
+
+def create_app(bench: Workbench, *, setup_code: str | None = None) -> Flask:
+    """Make the web application of an open installation.
+
+    `setup_code`, when given, is asked for on the first page of an installation without an office.
+    """
+    app = Flask("service.web")
+    app.config.from_mapping(
+        SECRET_KEY=secret.read_or_make(bench.settings.data),
+        SETUP_CODE=setup_code,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        MAX_CONTENT_LENGTH=bench.settings.upload_bytes,
+        MAX_FORM_MEMORY_SIZE=FORM_BYTES,
+        MAX_FORM_PARTS=FORM_PARTS,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=bench.settings.session_hours),
+        SESSION_COOKIE_NAME="naskah",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a letter may stay open for hours
+    )
+    app.extensions["naskah"] = bench
+    gate.install(app)
+    CSRFProtect(app)
+    Bootstrap5(app)
+    words.install(app)
+    faults.install(app)
+    headers.install(app)
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    return app

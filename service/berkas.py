@@ -1,0 +1,158 @@
+"""The dossier at work: open it, begin a letter at its step, copy one, close it."""
+
+from sqlalchemy.engine import Connection
+
+from archive import dossier, entries
+from archive.dossier import NewBerkas
+from doc_templates.catalog import Kind
+from service import board, drafts, prefill
+from service.accounts import audit
+from service.db import transaction
+from service.drafts import Draft, NewDraft, Place
+from service.errors import NotFound, Refused
+from service.offices import people
+from service.offices.profile import Office
+from service.sop import editions
+from service.sop.procedure import Cara, Keluaran
+from service.workbench import Workbench
+
+
+def open_berkas(bench: Workbench, office: Office, sop_slug: str, tahun: int, *, oleh: str) -> int:
+    """Open a dossier for a procedure and a year; give its id. It keeps the present edition."""
+    if not 2000 <= tahun <= 2100:
+        raise Refused(f"Tahun {tahun} tidak masuk akal. Tulis tahun data, misalnya 2026.")
+    with transaction(bench.engine) as conn:
+        edition = editions.by_slug(conn, office.id, sop_slug)
+        procedure = edition.procedure()
+        new = NewBerkas(
+            instansi_id=office.id,
+            kode_klasifikasi=procedure.kode_klasifikasi,
+            judul=f"{procedure.judul_berkas} Tahun {tahun}",
+            kurun_waktu=str(tahun),
+            sop=str(edition.id),
+            unit_pengolah=office.profil.nama,
+            oleh=oleh,
+            dibuka_pada=bench.stamp(),
+        )
+        berkas = dossier.open_berkas(conn, new)
+        _note(conn, bench, office, berkas.id, "buka-berkas", oleh)
+    return berkas.id
+
+
+def close(bench: Workbench, office: Office, berkas_id: int, *, oleh: str) -> None:
+    """Close a dossier: nothing more is filed in it. What is missing stays said on its cover."""
+    with transaction(bench.engine) as conn:
+        if drafts.being_written(conn, office.id, berkas_id):
+            raise Refused(
+                "Masih ada konsep yang belum diterbitkan di berkas ini. "
+                "Terbitkan atau buang dulu konsepnya, lalu tutup berkasnya."
+            )
+        dossier.close_berkas(conn, office.id, berkas_id, pada=bench.stamp())
+        _note(conn, bench, office, berkas_id, "tutup-berkas", oleh)
+
+
+def reopen(bench: Workbench, office: Office, berkas_id: int, *, oleh: str) -> None:
+    """Open a closed dossier again, leaving a trace in the audit trail."""
+    with transaction(bench.engine) as conn:
+        dossier.reopen_berkas(conn, office.id, berkas_id)
+        _note(conn, bench, office, berkas_id, "buka-kembali-berkas", oleh)
+
+
+def begin(
+    bench: Workbench,
+    office: Office,
+    *,
+    oleh: str,
+    berkas_id: int | None = None,
+    keluaran: str | None = None,
+    jenis: str | None = None,
+) -> Draft:
+    """Begin a letter, filled in with what is known: at an output of a step, or of a free kind.
+
+    Raises NotFound when the step has no such output, UnknownKind, BerkasClosed.
+    """
+    with transaction(bench.engine) as conn:
+        place, out = _place(conn, office, berkas_id, keluaran)
+        if berkas_id is not None:
+            dossier.open_for_filing(conn, office.id, berkas_id)
+        kind = bench.catalog.get(out.jenis if out else jenis or "")
+        new = NewDraft(
+            instansi_id=office.id,
+            jenis=kind.slug,
+            isian=_filled(conn, bench, office, kind, place, out),
+            place=place,
+            konsep=out is not None and out.cara is Cara.KONSEP,
+            kode_klasifikasi=kind.kode_klasifikasi,
+        )
+        return drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
+
+
+def copy_letter(bench: Workbench, office: Office, arsip_id: int, *, oleh: str) -> Draft:
+    """Begin a letter with the words of an older one, dated today, at the same step."""
+    with transaction(bench.engine) as conn:
+        entry = entries.get(conn, office.id, arsip_id)
+        kind = bench.catalog.get(entry.jenis)
+        isian = dict(entries.snapshot(conn, arsip_id).get("isian", {}))
+        isian[kind.tanggal_isian] = office.today(bench.now()).isoformat()
+        new = NewDraft(
+            instansi_id=office.id,
+            jenis=kind.slug,
+            isian=isian,
+            place=Place(entry.berkas_id, entry.langkah, entry.keluaran),
+            konsep=not entry.ttd_wanted,
+            kode_klasifikasi=kind.kode_klasifikasi,
+        )
+        return drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
+
+
+def _place(
+    conn: Connection, office: Office, berkas_id: int | None, keluaran: str | None
+) -> tuple[Place, Keluaran | None]:
+    if berkas_id is None or keluaran is None:
+        return Place(berkas_id), None
+    found = board.read(conn, office, berkas_id).procedure.output(keluaran)
+    if found is None:
+        raise NotFound(f"SOP berkas ini tidak punya keluaran “{keluaran}”.")
+    step, out = found
+    return Place(berkas_id, step.nomor, out.slug), out
+
+
+def _filled(
+    conn: Connection,
+    bench: Workbench,
+    office: Office,
+    kind: Kind,
+    place: Place,
+    out: Keluaran | None,
+) -> dict[str, object]:
+    today = office.today(bench.now())
+    earlier = entries.of_berkas(conn, place.berkas_id) if place.berkas_id else []
+    known = prefill.Known(
+        today=today,
+        people=people.serving(conn, office.id, today),
+        letters=[
+            prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
+            for one in sorted(earlier, key=lambda one: one.id, reverse=True)
+            if one.draft_key and one.state != "batal"
+        ],
+    )
+    filled = prefill.fill(kind, known)
+    if out is not None:
+        filled |= _continued(conn, earlier, out) | dict(out.isian)
+    return filled
+
+
+def _continued(conn: Connection, earlier: list[entries.Entry], out: Keluaran) -> dict[str, object]:
+    """Take over the words of the version that this output continues."""
+    before = [one for one in earlier if out.dari and one.keluaran == out.dari and one.draft_key]
+    if not before:
+        return {}
+    newest = max(before, key=lambda one: one.id)
+    return dict(entries.snapshot(conn, newest.id).get("isian", {}))
+
+
+def _note(
+    conn: Connection, bench: Workbench, office: Office, berkas_id: int, what: str, oleh: str
+) -> None:
+    deed = audit.Deed(oleh, what, f"berkas/{berkas_id}", {})
+    audit.record(conn, office.id, deed, pada=bench.stamp())

@@ -1,0 +1,268 @@
+"""The `naskah` command: what the office's administrator and its scripts call."""
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+
+import click
+import sqlalchemy.exc
+
+from archive.errors import ArchiveError
+from doc_templates.errors import BadValues, DocTemplateError, LostText
+from numbering.errors import NumberingError
+from service import config
+from service.datafile import read_data
+from service.errors import Refused
+from service.sop.procedure import BadProcedure
+from service.workbench import Workbench, open_workbench
+
+TOLD = (
+    ArchiveError,
+    BadProcedure,
+    DocTemplateError,
+    NumberingError,
+    Refused,
+    config.BadSettings,
+)
+CLI_USER = "baris perintah"
+FILE = click.Path(path_type=Path)
+DATA = click.option("--data", type=FILE, required=True, help="Isian, TOML atau JSON.")
+
+
+def told(command: Callable[..., None]) -> Callable[..., None]:
+    """Turn what a use case refuses into a sentence on stderr and exit code 2."""
+
+    @wraps(command)
+    def run(*args: object, **kwargs: object) -> None:
+        try:
+            command(*args, **kwargs)
+        except (BadValues, LostText) as refusal:
+            for fault in refusal.faults:
+                click.echo(f"{fault.label}: {fault.pesan}", err=True)
+            sys.exit(2)
+        except TOLD as refusal:
+            click.echo(str(refusal), err=True)
+            sys.exit(2)
+        except sqlalchemy.exc.OperationalError as fault:
+            click.echo(f"Basis data tidak dapat dipakai: {fault.orig}", err=True)
+            sys.exit(2)
+
+    return run
+
+
+def bench_at(settings: config.Settings | None = None) -> Workbench:
+    """Open the installation of the environment, its database brought up to date."""
+    from service.migrations import migrate  # noqa: PLC0415 - only commands that need the database
+
+    bench = open_workbench(settings or config.from_env())
+    migrate(bench.engine)
+    return bench
+
+
+@click.group()
+def main() -> None:
+    """Naskah: surat, nomor, dan berkas SOP pengumpulan data kinerja."""
+
+
+@main.command()
+@told
+def serve() -> None:
+    """Menjalankan layanan di HOST dan PORT (bawaan http://127.0.0.1:8080)."""
+    from service import serving  # noqa: PLC0415 - the web is only needed here
+
+    serving.serve(bench_at())
+
+
+@main.command()
+@told
+def migrate() -> None:
+    """Menyiapkan atau memperbarui basis data."""
+    from service import migrations  # noqa: PLC0415
+
+    bench = open_workbench(config.from_env())
+    done = migrations.migrate(bench.engine)
+    click.echo("Basis data diperbarui." if done else "Basis data sudah mutakhir.")
+
+
+@main.group()
+def sample() -> None:
+    """Instansi contoh, untuk berlatih."""
+
+
+@sample.command("load")
+@told
+def sample_load() -> None:
+    """Memuat instansi contoh; kata sandinya dicetak sekali ini saja."""
+    from service import serving, setup  # noqa: PLC0415
+
+    serving.tell_passwords(setup.load_samples(bench_at()))
+
+
+@main.command()
+@told
+def jenis() -> None:
+    """Menampilkan jenis naskah yang dapat dibuat."""
+    catalog = open_workbench(config.from_env()).catalog
+    for kind in catalog.kinds():
+        if kind.terpilih:
+            click.echo(f"{kind.slug:<24} {kind.nama}: {kind.keterangan}")
+    for fault in catalog.broken():
+        click.echo(str(fault), err=True)
+
+
+@main.command()
+@click.argument("jenis")
+@DATA
+@click.option("--out", type=FILE, required=True, help="FILE.docx atau FILE.pdf.")
+@told
+def render(jenis: str, data: Path, out: Path) -> None:
+    """Membuat satu naskah dengan kop instansi contoh, tanpa nomor dan tanpa arsip."""
+    from service import trying  # noqa: PLC0415
+
+    bench = open_workbench(config.from_env())
+    out.write_bytes(trying.render(bench, jenis, read_data(data), out.suffix))
+    click.echo(str(out))
+
+
+@main.command()
+@click.argument("jenis")
+@DATA
+@click.option("--instansi", required=True, help="Nama pendek instansi.")
+@click.option("--berkas", type=int, help="ID berkas.")
+@click.option("--langkah", type=int, help="Nomor langkah SOP.")
+@told
+def issue(jenis: str, data: Path, instansi: str, berkas: int | None, langkah: int | None) -> None:
+    """Menerbitkan satu naskah: nomor, DOCX, PDF, arsip. Mencetak JSON."""
+    from service import direct  # noqa: PLC0415
+
+    told = direct.issue(bench_at(), jenis, read_data(data), instansi, berkas, langkah, CLI_USER)
+    click.echo(json.dumps(told, ensure_ascii=False))
+
+
+@main.group()
+def berkas() -> None:
+    """Berkas: buka, daftar, ekspor."""
+
+
+@berkas.command("buka")
+@click.option("--instansi", required=True, help="Nama pendek instansi.")
+@click.option("--sop", default="babakancikao", show_default=True, help="Nama pendek SOP.")
+@click.option("--tahun", type=int, required=True, help="Tahun data kinerja.")
+@told
+def berkas_buka(instansi: str, sop: str, tahun: int) -> None:
+    """Membuka berkas baru dan mencetak ID-nya."""
+    from service import berkas as use_case  # noqa: PLC0415
+    from service.direct import office_named  # noqa: PLC0415
+
+    bench = bench_at()
+    office = office_named(bench, instansi)
+    click.echo(use_case.open_berkas(bench, office, sop, tahun, oleh=CLI_USER))
+
+
+@berkas.command("list")
+@click.option("--instansi", help="Nama pendek instansi; tanpa ini, semua.")
+@told
+def berkas_list(instansi: str | None) -> None:
+    """Menampilkan berkas: ID, keadaan, kurun waktu, judul."""
+    from service.direct import list_berkas  # noqa: PLC0415
+
+    for line in list_berkas(bench_at(), instansi):
+        click.echo(line)
+
+
+@berkas.command("export")
+@click.argument("berkas_id", metavar="ID", type=int)
+@click.option("--out", type=FILE, required=True, help="Folder tujuan.")
+@told
+def berkas_export(berkas_id: int, out: Path) -> None:
+    """Mengekspor satu berkas sebagai zip untuk Inspektorat."""
+    from service.direct import export  # noqa: PLC0415
+
+    path, missing = export(bench_at(), berkas_id, out, CLI_USER)
+    click.echo(str(path))
+    for line in missing:
+        click.echo(f"Belum lengkap: {line}", err=True)
+
+
+@main.group()
+def arsip() -> None:
+    """Arsip: cari dan periksa."""
+
+
+@arsip.command("search")
+@click.argument("kata")
+@click.option("--instansi", help="Nama pendek instansi; tanpa ini, semua.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak JSON.")
+@told
+def arsip_search(kata: str, instansi: str | None, as_json: bool) -> None:
+    """Mencari naskah menurut kata di dalamnya atau penggalan nomor, terbaru dahulu."""
+    from service.direct import search  # noqa: PLC0415
+
+    found = search(bench_at(), kata, instansi)
+    if as_json:
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        return
+    for hit in found:
+        click.echo(
+            f"{hit['id']:>6}  {hit['tanggal']}  {hit['nomor_surat'] or '-':<32} {hit['hal']}"
+        )
+
+
+@arsip.command("verify")
+@told
+def arsip_verify() -> None:
+    """Memeriksa bahwa tiap baris punya filenya, tiap file utuh, dan jejak audit tidak putus."""
+    from service.direct import verify  # noqa: PLC0415
+
+    faults, notes = verify(bench_at())
+    for line in [*faults, *notes]:
+        click.echo(line)
+    if faults:
+        sys.exit(1)
+    click.echo("Arsip utuh.")
+
+
+@main.command()
+@told
+def resume() -> None:
+    """Menyelesaikan surat dan PDF yang tertinggal; aman di samping layanan yang berjalan."""
+    from service.resuming import resume as use_case  # noqa: PLC0415
+
+    letters, pdfs = use_case(bench_at())
+    click.echo(f"Surat yang diselesaikan: {letters}. PDF yang menyusul: {pdfs}.")
+
+
+@main.command()
+@click.argument("folder", type=FILE)
+@told
+def backup(folder: Path) -> None:
+    """Membuat cadangan lengkap (basis data dan file) ke FOLDER, sambil layanan berjalan."""
+    from service.backup import backup as use_case  # noqa: PLC0415
+
+    held = use_case(bench_at(), folder)
+    click.echo(f"Cadangan selesai: {held['baris']} baris, {held['berkas']} file, di {folder}.")
+
+
+@main.command()
+@click.argument("folder", type=FILE)
+@told
+def restore(folder: Path) -> None:
+    """Memulihkan cadangan dari FOLDER ke folder data yang kosong."""
+    from service.backup import restore as use_case  # noqa: PLC0415
+
+    held = use_case(open_workbench(config.from_env()), folder)
+    click.echo(f"Pemulihan selesai: {held['baris']} baris, {held['berkas']} file.")
+
+
+@main.command()
+@click.option("--sop", default="babakancikao", show_default=True, help="Nama pendek SOP.")
+@click.option("--out", type=FILE, default=Path("build/demo"), show_default=True)
+@told
+def demo(sop: str, out: Path) -> None:
+    """Menjalankan seluruh SOP dengan instansi contoh; hasilnya di folder OUT."""
+    from service import demo as use_case  # noqa: PLC0415
+
+    for line in use_case.run(config.from_env(), sop, out):
+        click.echo(line)

@@ -1,0 +1,100 @@
+"""The dossier's cover with its contents, and the note for whoever opens the zip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.entries import Entry
+from doc_templates import fields
+from doc_templates.produce import Product, produce
+from service.board import Board
+from service.offices import profile
+from service.offices.people import as_given
+from service.offices.profile import Office
+from service.workbench import Workbench
+
+KIND = "sampul-berkas"
+SAID = {
+    "ditandatangani": "salinan bertanda tangan",
+    "terbit": "belum ditandatangani",
+    "batal": "dibatalkan",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the contents; `halaman` is empty for what is not in the merged PDF."""
+
+    langkah: str
+    dokumen: str
+    entry: Entry
+    halaman: str
+
+
+def make(bench: Workbench, office: Office, seen: Board, lines: Sequence[Line]) -> Product:
+    """Make the cover as a document of its own kind, through the same templates as letters."""
+    kind = bench.catalog.get(KIND)
+    raw = {
+        "judul": seen.berkas.judul,
+        "sop": f"{seen.procedure.judul}, {seen.procedure.penerbit}",
+        "periode": seen.berkas.kurun_waktu,
+        "kode_klasifikasi": seen.berkas.kode_klasifikasi,
+        "tanggal_ekspor": office.today(bench.now()).isoformat(),
+        "isi": [_row(line) for line in lines],
+        "kurang": list(seen.missing),
+    }
+    values = fields.check(
+        kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None
+    )
+    letterhead = profile.letterhead_of(office, bench.store)
+    return produce(kind, values, letterhead, nomor_surat="", to_pdf=bench.to_pdf)
+
+
+def state_of(entry: Entry) -> str:
+    """Say in words where a document stands."""
+    if entry.state == "terbit" and not entry.ttd_wanted:
+        return "tidak memerlukan tanda tangan"
+    return SAID[entry.state]
+
+
+def read_me(office: Office, seen: Board, notes: Sequence[str]) -> str:
+    """Write the note that explains the zip to someone who has never seen Naskah."""
+    missing = [f"- {line}" for line in seen.missing] or ["Tidak ada: berkas ini lengkap."]
+    skipped = [f"- {line}" for line in notes]
+    return "\n".join(
+        [
+            seen.berkas.judul,
+            f"{office.profil.pemerintah}, {office.profil.nama}",
+            f"SOP: {seen.procedure.judul}",
+            f"Kurun waktu: {seen.berkas.kurun_waktu}",
+            "",
+            "ISI PAKET INI",
+            "Buka folder “data”. Di dalamnya:",
+            "- 00 Berkas lengkap (salinan baca).pdf: semua dokumen dalam satu PDF, dengan sampul,",
+            "  daftar isi, dan penanda halaman.",
+            "- 00 Daftar isi berkas.xlsx: daftar semua dokumen beserta nomor dan tanggalnya.",
+            "- 00 Yang belum lengkap.txt: apa yang belum ada atau belum ditandatangani.",
+            "- Satu folder untuk tiap langkah SOP. Salinan bertanda tangan berada paling depan,",
+            "  lalu naskah PDF dan Word-nya.",
+            "",
+            "YANG BELUM LENGKAP",
+            *missing,
+            *(["", "TIDAK IKUT DALAM PDF GABUNGAN", *skipped] if skipped else []),
+            "",
+            "MEMERIKSA KEUTUHAN",
+            "Paket ini mengikuti susunan BagIt 1.0 (RFC 8493). Setiap file tercatat di",
+            "manifest-sha256.txt dengan sidik SHA-256-nya. Di Linux atau macOS, buka terminal di",
+            "folder ini lalu jalankan: sha256sum -c manifest-sha256.txt",
+            "",
+        ]
+    )
+
+
+def _row(line: Line) -> dict[str, str]:
+    return {
+        "langkah": line.langkah,
+        "dokumen": line.dokumen,
+        "nomor": line.entry.nomor_surat or "",
+        "tanggal": line.entry.tanggal.isoformat(),
+        "keterangan": state_of(line.entry),
+        "halaman": line.halaman,
+    }

@@ -1,0 +1,78 @@
+"""The database: how it is opened, and the only place that commits."""
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+BUSY_MS = 60_000
+
+
+def connect(url: str) -> Engine:
+    """Open the database at `url` (SQLite or PostgreSQL); nothing is read or written yet.
+
+    SQLite runs in WAL mode and flushes every commit to the disk (`synchronous=FULL`): a number
+    that was given must survive a power cut. A full or locked disk raises OperationalError.
+    """
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000})
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi: sqlite3.Connection, _record: object) -> None:
+    # The driver must not open transactions of its own: `_begin_sqlite` says how they begin.
+    dbapi.isolation_level = None
+    cursor = dbapi.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _begin_sqlite(conn: Connection) -> None:
+    # A writer that begins as a reader may find, too late, that somebody else wrote first.
+    reads = conn.get_execution_options().get("naskah_reads", False)
+    conn.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Connection]:
+    """Write: everything inside is committed at the end, or nothing if it raises.
+
+    On SQLite the writers of all processes queue at a lock file first; SQLite's own polling
+    lets newcomers overtake and can starve a writer for seconds.
+    """
+    with _turn(engine), engine.connect() as conn, conn.begin():
+        yield conn
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Read one consistent state; never waits for a writer, and writes nothing."""
+    with engine.connect().execution_options(naskah_reads=True) as conn, conn.begin():
+        yield conn
+
+
+@contextmanager
+def _queue(path: Path) -> Iterator[None]:
+    with path.open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _turn(engine: Engine) -> AbstractContextManager[None]:
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+        return nullcontext()
+    return _queue(Path(database + ".antre"))

@@ -1,0 +1,220 @@
+"""Issuing a letter: the heart of the service; read this file first.
+
+The path: check the draft and print it once without a number, so that every fault shows before
+a number exists; take the number and freeze what will be printed (transaction one); render,
+convert and put the files on the disk (no transaction); file the entry and mark the number
+(transaction two). A crash anywhere leaves either nothing, or a frozen draft with its number,
+which the next press of the button, or `resume`, finishes as the same letter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.engine import Connection
+
+from archive import dossier, entries, filing
+from archive.entries import Entry, Filing, NewFile
+from doc_templates.docx_text import docx_text
+from doc_templates.produce import Product
+from doc_templates.shapes import Fault
+from numbering import register
+from service import drafts, naming, numbers, sheets
+from service.accounts import audit
+from service.db import reading, transaction
+from service.drafts import Draft, NewDraft
+from service.errors import Refused
+from service.sheets import Sheet
+from service.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The pages as they would be printed, and what is still wrong."""
+
+    docx: bytes
+    pdf: bytes | None
+    why: str
+    faults: tuple[Fault, ...]
+
+
+def issue(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> int:
+    """Issue a draft and give the id of its entry; safe to call again, and at the same time.
+
+    Raises BadValues or LostText with every fault, before a number exists; Refused when the
+    draft was put aside; StoreFull or a database error when the machine cannot keep it.
+    """
+    with reading(bench.engine) as conn:
+        draft = drafts.get(conn, instansi_id, draft_id)
+        sheet = sheets.read(conn, bench, draft) if draft.state == drafts.WRITTEN else None
+    if sheet is not None:
+        _try(bench, sheet)
+    with transaction(bench.engine) as conn:
+        draft = _begin(conn, bench, drafts.lock(conn, draft_id), oleh)
+    return finish(bench, draft, oleh=oleh)
+
+
+def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
+    """Issue a letter that was never a draft: a crash leaves the whole of it, or nothing."""
+    unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
+    with reading(bench.engine) as conn:
+        sheet = sheets.read(conn, bench, unsaved)
+    _try(bench, sheet)
+    with transaction(bench.engine) as conn:
+        draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
+        draft = _begin(conn, bench, draft, oleh)
+    return finish(bench, draft, oleh=oleh)
+
+
+def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
+    """Show the pages of a draft, with visible placeholders where something is missing."""
+    sheet = _sheet(bench, instansi_id, draft_id)
+    product = sheets.make(bench, sheet, sheet.parsed.values, _number_to_come(sheet))
+    return Preview(product.docx, product.pdf, product.why, sheet.parsed.faults)
+
+
+def print_with_gaps(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> Product:
+    """Print a draft with blanks for number and date, for offices that number after signing."""
+    sheet = _sheet(bench, instansi_id, draft_id)
+    sheet.check()
+    product = sheets.print_gapped(bench, sheet)
+    with transaction(bench.engine) as conn:
+        note(conn, bench, sheet.draft, "cetak-tanpa-nomor", {}, oleh=oleh)
+    return product
+
+
+def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
+    """Print and file a frozen draft; give the id of its entry. Two may do it at once."""
+    if draft.arsip_id is not None:
+        return draft.arsip_id
+    sheet = sheets.thaw(bench, draft)
+    product = sheets.print_frozen(bench, sheet)
+    files = put(bench, product, naming.letter(sheet))
+    with transaction(bench.engine) as conn:
+        now = drafts.lock(conn, draft.id)
+        if now.arsip_id is not None:
+            return now.arsip_id
+        entry = filing.file(conn, _filing(bench, sheet, product, files, oleh))
+        if entry.nomor_surat:
+            register.mark_issued(conn, draft.key, pada=bench.stamp())
+        drafts.mark_issued(conn, draft.id, entry.id, pada=bench.stamp())
+        facts = {"arsip": entry.id, "jenis": draft.jenis, "nomor_surat": entry.nomor_surat}
+        note(conn, bench, draft, "terbit", facts, oleh=oleh)
+    return entry.id
+
+
+def cancel(bench: Workbench, instansi_id: int, arsip_id: int, *, alasan: str, oleh: str) -> None:
+    """Cancel an issued letter: its number stays spent, its files stay, the reason is kept."""
+    if not alasan.strip():
+        raise Refused("Tuliskan alasan pembatalan; alasan itu ikut dicatat di buku agenda.")
+    with transaction(bench.engine) as conn:
+        entry = entries.get(conn, instansi_id, arsip_id)
+        filing.cancel(conn, entry.id, alasan=alasan.strip())
+        nomor = register.of_draft(conn, entry.draft_key) if entry.draft_key else None
+        if nomor is not None:
+            register.cancel(conn, nomor.id, alasan=alasan, oleh=oleh, pada=bench.stamp())
+        deed = audit.Deed(oleh, "batal", f"arsip/{entry.id}", {"alasan": alasan.strip()})
+        audit.record(conn, instansi_id, deed, pada=bench.stamp())
+
+
+def put(bench: Workbench, product: Product, name: str) -> tuple[NewFile, ...]:
+    """Put the documents on the disk; a file without a row is harmless, the reverse is not."""
+    made = [("docx", product.docx)] + ([("pdf", product.pdf)] if product.pdf else [])
+    return tuple(
+        NewFile(peran, bench.store.put(data), f"{name}.{peran}", naming.MEDIA[peran], len(data))
+        for peran, data in made
+    )
+
+
+def note(
+    conn: Connection,
+    bench: Workbench,
+    draft: Draft,
+    perbuatan: str,
+    facts: Mapping[str, object],
+    *,
+    oleh: str,
+) -> None:
+    """Write one row of the audit trail about a draft."""
+    deed = audit.Deed(oleh, perbuatan, f"draft/{draft.id}", facts)
+    audit.record(conn, draft.instansi_id, deed, pada=bench.stamp())
+
+
+def _sheet(bench: Workbench, instansi_id: int, draft_id: int) -> Sheet:
+    with reading(bench.engine) as conn:
+        return sheets.read(conn, bench, drafts.get(conn, instansi_id, draft_id))
+
+
+def _number_to_come(sheet: Sheet) -> str:
+    return sheets.NOT_YET if sheet.buku and not sheet.draft.konsep else ""
+
+
+def _try(bench: Workbench, sheet: Sheet) -> None:
+    sheet.check()
+    sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
+
+
+def _begin(conn: Connection, bench: Workbench, draft: Draft, oleh: str) -> Draft:
+    """Take the number and freeze what will be printed, unless that was done before."""
+    if draft.state == drafts.DISCARDED:
+        raise Refused("Konsep ini sudah dibuang. Buat naskah baru untuk menggantinya.")
+    if draft.state != drafts.WRITTEN:
+        return draft
+    if draft.place.berkas_id is not None:  # refused before a number is taken, not after
+        dossier.open_for_filing(conn, draft.instansi_id, draft.place.berkas_id)
+    sheet = sheets.read(conn, bench, draft)
+    sheet.check()
+    frozen = sheets.snapshot(sheet, _take_number(conn, bench, sheet, oleh))
+    drafts.freeze(conn, draft, frozen, pada=bench.stamp())
+    return drafts.lock(conn, draft.id)
+
+
+def _take_number(conn: Connection, bench: Workbench, sheet: Sheet, oleh: str) -> str | None:
+    if sheet.buku is None or sheet.draft.konsep:
+        return None
+    told = sheet.described
+    return numbers.take(
+        conn,
+        sheet.buku,
+        sheet.tanggal,
+        sheet.parts,
+        draft_key=sheet.draft.key,
+        hal=told.hal,
+        tujuan=told.tujuan,
+        oleh=oleh,
+        pada=bench.stamp(),
+    )
+
+
+def _filing(
+    bench: Workbench, sheet: Sheet, product: Product, files: tuple[NewFile, ...], oleh: str
+) -> Filing:
+    draft, told = sheet.draft, sheet.described
+    assert draft.snapshot is not None  # noqa: S101 - only a frozen draft is filed
+    nomor_surat = draft.snapshot["nomor_surat"]
+    return Filing(
+        instansi_id=draft.instansi_id,
+        berkas_id=draft.place.berkas_id,
+        langkah=draft.place.langkah,
+        keluaran=draft.place.keluaran,
+        jenis=draft.jenis,
+        nomor_surat=str(nomor_surat) if nomor_surat else None,
+        tanggal=sheet.tanggal,
+        hal=told.hal,
+        tujuan=told.tujuan,
+        penandatangan=told.penandatangan.nama_lengkap if told.penandatangan else "",
+        draft_key=draft.key,
+        text=docx_text(product.docx),
+        snapshot=dict(draft.snapshot),
+        ttd_wanted=told.penandatangan is not None and not draft.konsep,
+        pdf_wanted=product.pdf is None,
+        pdf_fault=product.why,
+        files=files,
+        oleh=oleh,
+        pada=bench.stamp(),
+    )
+
+
+def entry_of(bench: Workbench, instansi_id: int, arsip_id: int) -> Entry:
+    """Give the entry that a letter has become. Raises NoSuchEntry."""
+    with reading(bench.engine) as conn:
+        return entries.get(conn, instansi_id, arsip_id)

@@ -1,0 +1,87 @@
+"""Which book a letter takes its number from, and what the number is made of."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from doc_templates.catalog import Kind
+from numbering import register
+from numbering.books import Buku, get_buku
+from numbering.parts import date_parts
+from service.offices.profile import Office
+from service.schema import buku_jenis
+
+
+def book_slug(conn: Connection, instansi_id: int, kind: Kind) -> str | None:
+    """Give the book that this office uses for a kind; None when the kind gets no number.
+
+    A kind says `ya` (always numbered), `tidak` (never) or `pilihan` (the office decides; until
+    it does, no number). For the first and the last the office may name another book.
+    """
+    if kind.nomor == "tidak":
+        return None
+    row = conn.execute(
+        sa.select(buku_jenis.c.buku).where(
+            buku_jenis.c.instansi_id == instansi_id, buku_jenis.c.jenis == kind.slug
+        )
+    ).first()
+    if kind.nomor == "pilihan":
+        return row.buku if row else None
+    return (row.buku if row else None) or kind.buku
+
+
+def choose_book(conn: Connection, instansi_id: int, jenis: str, buku: str | None) -> None:
+    """Set the office's own book for a kind; None takes it back to what the kind itself says."""
+    own = (buku_jenis.c.instansi_id == instansi_id) & (buku_jenis.c.jenis == jenis)
+    conn.execute(buku_jenis.delete().where(own))
+    if buku:
+        conn.execute(buku_jenis.insert().values(instansi_id=instansi_id, jenis=jenis, buku=buku))
+
+
+def book_for(conn: Connection, office: Office, kind: Kind) -> Buku | None:
+    """Give the book itself. Raises UnknownBook when the office has none of that name."""
+    slug = book_slug(conn, office.id, kind)
+    return get_buku(conn, office.id, slug) if slug else None
+
+
+def parts(office: Office, kind: Kind, buku: Buku, kode_klasifikasi: str) -> dict[str, str]:
+    """Give the parts of a number that the letter and its office supply."""
+    return {
+        "kode": kode_klasifikasi or kind.kode_klasifikasi,
+        "unit": buku.kode_unit or office.profil.kode_unit,
+        "jenis": kind.kode_jenis,
+    }
+
+
+def take(  # noqa: PLR0913 - the facts of one register row, each named at the call
+    conn: Connection,
+    buku: Buku,
+    tanggal: date,
+    own_parts: dict[str, str],
+    *,
+    draft_key: str,
+    hal: str,
+    tujuan: str,
+    oleh: str,
+    pada: str,
+) -> str:
+    """Reserve the number of a draft and give it as printed; the same draft, the same number."""
+    nomor = register.reserve(
+        conn,
+        buku,
+        tanggal,
+        own_parts,
+        draft_key=draft_key,
+        hal=hal,
+        tujuan=tujuan,
+        oleh=oleh,
+        pada=pada,
+    )
+    return nomor.nomor_surat
+
+
+def with_gap(buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:
+    """Print the number with a blank where the sequence is written in by hand after signing."""
+    known = {"unit": buku.kode_unit, **buku.bagian, **own_parts, **date_parts(tanggal)}
+    return buku.format.render({**known, "sisipan": ""}, gaps=("urut",))

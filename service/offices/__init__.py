@@ -1,0 +1,1 @@
+"""The office: its profile, its officials, its books."""

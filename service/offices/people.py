@@ -1,0 +1,182 @@
+"""Officials: who holds which post from when to when, and who may sign on a date."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from doc_templates.fields import FindPegawai
+from doc_templates.values import Pegawai
+from service.errors import NotFound
+from service.schema import pejabat as table
+
+# The seventeen ranks of the civil service (naskah-dinas.md 4.5); a form suggests them.
+PANGKAT = {
+    "I/a": "Juru Muda",
+    "I/b": "Juru Muda Tingkat I",
+    "I/c": "Juru",
+    "I/d": "Juru Tingkat I",
+    "II/a": "Pengatur Muda",
+    "II/b": "Pengatur Muda Tingkat I",
+    "II/c": "Pengatur",
+    "II/d": "Pengatur Tingkat I",
+    "III/a": "Penata Muda",
+    "III/b": "Penata Muda Tingkat I",
+    "III/c": "Penata",
+    "III/d": "Penata Tingkat I",
+    "IV/a": "Pembina",
+    "IV/b": "Pembina Tingkat I",
+    "IV/c": "Pembina Utama Muda",
+    "IV/d": "Pembina Utama Madya",
+    "IV/e": "Pembina Utama",
+}
+
+
+@dataclass(frozen=True)
+class Pejabat:
+    """An official in one post; a new post is a new row, so old letters stay true."""
+
+    id: int
+    urutan: int
+    pegawai: Pegawai
+    mulai: date | None
+    selesai: date | None
+
+    def serves(self, tanggal: date) -> bool:
+        """Tell whether the official is in office on `tanggal`."""
+        after = self.mulai is None or self.mulai <= tanggal
+        return after and (self.selesai is None or tanggal <= self.selesai)
+
+
+def add(
+    conn: Connection,
+    instansi_id: int,
+    pegawai: Pegawai,
+    *,
+    mulai: date | None = None,
+    selesai: date | None = None,
+    urutan: int | None = None,
+) -> int:
+    """Enter an official; the first in order is the one who signs unless told otherwise."""
+    if urutan is None:
+        last = sa.select(sa.func.max(table.c.urutan)).where(table.c.instansi_id == instansi_id)
+        urutan = (conn.execute(last).scalar() or 0) + 1
+    values = _columns(pegawai) | {"mulai": mulai, "selesai": selesai, "urutan": urutan}
+    row = conn.execute(
+        table.insert().values(instansi_id=instansi_id, **values).returning(table.c.id)
+    )
+    return int(row.scalar_one())
+
+
+def change(conn: Connection, instansi_id: int, seen: Pejabat) -> None:
+    """Put right what is known of an official; NotFound if the office has no such one."""
+    values = _columns(seen.pegawai) | {
+        "mulai": seen.mulai,
+        "selesai": seen.selesai,
+        "urutan": seen.urutan,
+    }
+    done = conn.execute(
+        table.update()
+        .where(table.c.id == seen.id, table.c.instansi_id == instansi_id)
+        .values(**values)
+    )
+    if not done.rowcount:
+        raise NotFound("Pejabat ini tidak ada.")
+
+
+def every(conn: Connection, instansi_id: int) -> list[Pejabat]:
+    """List the officials of an office in their order, past ones included."""
+    chosen = sa.select(table).where(table.c.instansi_id == instansi_id)
+    return [_pejabat(row) for row in conn.execute(chosen.order_by(table.c.urutan, table.c.id))]
+
+
+def serving(conn: Connection, instansi_id: int, tanggal: date) -> list[Pejabat]:
+    """List those in office on `tanggal`, in their order."""
+    return [one for one in every(conn, instansi_id) if one.serves(tanggal)]
+
+
+def find_among(people: list[Pejabat]) -> FindPegawai:
+    """Make the look-up that a form uses: by id, NIP, name or table, in office on the date."""
+
+    def find(wanted: str | Mapping[str, object], tanggal: date | None) -> Pegawai:
+        matches = _matches(people, wanted)
+        if not matches:
+            raise ValueError(
+                f"{_called(wanted)} tidak tercatat sebagai pejabat. "
+                "Pilih dari daftar, atau tambahkan di Pengaturan › Pejabat."
+            )
+        for one in matches:
+            if tanggal is None or one.serves(tanggal):
+                return one.pegawai
+        raise ValueError(_not_serving(people, matches[0], tanggal))
+
+    return find
+
+
+def as_given(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegawai:
+    """Take an official as the data file describes one, without asking any office."""
+    if isinstance(wanted, str):
+        return Pegawai(nama=wanted)
+    unknown = sorted(set(wanted) - set(Pegawai.__dataclass_fields__))
+    if unknown:
+        raise ValueError(f"Isian pegawai tidak mengenal {', '.join(map(str, unknown))}.")
+    return Pegawai(**{str(key): str(value) for key, value in wanted.items()})
+
+
+def _not_serving(people: list[Pejabat], one: Pejabat, tanggal: date | None) -> str:
+    assert tanggal is not None  # noqa: S101 - only a date can rule somebody out
+    post = one.pegawai.jabatan
+    now = [other.pegawai for other in people if other.serves(tanggal)]
+    holders = [other.nama_lengkap for other in now if other.jabatan == post]
+    who = f" Yang menjabat pada tanggal itu: {holders[0]}." if holders else ""
+    return (
+        f"{one.pegawai.nama_lengkap} tidak menjabat {post} pada {tanggal:%d-%m-%Y}.{who} "
+        "Pilih pejabat lain, atau betulkan masa jabatannya di Pengaturan › Pejabat."
+    )
+
+
+def _matches(people: list[Pejabat], wanted: str | Mapping[str, object]) -> list[Pejabat]:
+    if isinstance(wanted, Mapping):
+        keys = {_digits(str(wanted.get("nip") or "")), str(wanted.get("nama") or "").strip()}
+    else:
+        keys = {wanted.strip(), _digits(wanted)}
+    keys.discard("")
+    return [one for one in people if keys & _known_as(one)]
+
+
+def _known_as(one: Pejabat) -> set[str]:
+    known = one.pegawai
+    return {str(one.id), _digits(known.nip), known.nama, known.nama_lengkap}
+
+
+def _called(wanted: str | Mapping[str, object]) -> str:
+    if isinstance(wanted, Mapping):
+        return str(wanted.get("nama") or wanted.get("nip") or "Orang ini")
+    return wanted
+
+
+def _digits(text: str) -> str:
+    # Shorter runs of digits are ids or parts of a name, never a NIP (9 digits in the old style).
+    digits = "".join(char for char in text if char.isdigit())
+    return digits if len(digits) >= 9 else ""
+
+
+def _columns(pegawai: Pegawai) -> dict[str, object]:
+    return {
+        "nama": pegawai.nama,
+        "gelar_depan": pegawai.gelar_depan,
+        "gelar_belakang": pegawai.gelar_belakang,
+        "nip": pegawai.nip,
+        "pangkat": pegawai.pangkat,
+        "golongan": pegawai.golongan,
+        "jabatan": pegawai.jabatan,
+    }
+
+
+def _pejabat(row: sa.Row[tuple[object, ...]]) -> Pejabat:
+    seen = row._mapping
+    names = ("nama", "gelar_depan", "gelar_belakang", "nip", "pangkat", "golongan", "jabatan")
+    pegawai = Pegawai(**{name: seen[name] for name in names})
+    return Pejabat(seen["id"], seen["urutan"], pegawai, seen["mulai"], seen["selesai"])

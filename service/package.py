@@ -1,0 +1,219 @@
+"""The dossier for the Inspektorat: a zip that explains itself to whoever opens it."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from archive import entries
+from archive.entries import Entry, FiledFile
+from archive.export import Bag, Item, write_bag
+from archive.merge import Leaf, Merged, Part, merge
+from archive.store import Store
+from service import board, cover, inventory, naming
+from service.accounts import audit
+from service.board import Board
+from service.db import reading, transaction
+from service.jobs import Job, Progress
+from service.offices import profile
+from service.offices.profile import Office
+from service.workbench import Workbench
+
+MERGED = "Berkas lengkap (salinan baca).pdf"
+COVER_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the dossier, in its place in the order of the SOP."""
+
+    langkah: int | None
+    uraian: str
+    nama: str
+    entry: Entry
+    files: tuple[FiledFile, ...]
+
+    @property
+    def pages(self) -> list[FiledFile]:
+        """Give what a reader sees: the signed copy, else the PDF, else what was uploaded."""
+        for peran in ("ttd", "pdf", "unggahan"):
+            found = [one for one in self.files if one.peran == peran]
+            if found:
+                return found[-1:] if peran == "pdf" else found
+        return []
+
+    @property
+    def bookmark(self) -> str:
+        """Give the line that stands for it in the merged PDF."""
+        step = f"Langkah {self.langkah}: " if self.langkah else ""
+        return f"{step}{self.nama}"
+
+
+def export(
+    bench: Workbench,
+    office: Office,
+    berkas_id: int,
+    folder: Path,
+    *,
+    oleh: str,
+    progress: Progress = lambda _done, _total: None,
+) -> tuple[Path, tuple[str, ...]]:
+    """Write the dossier's zip into `folder`; give its path and what is missing in it.
+
+    A dossier that is not complete is exported all the same: its cover and BACA-DULU say what
+    is missing, in plain words.
+    """
+    with reading(bench.engine) as conn:
+        seen = board.read(conn, office, berkas_id)
+        documents = _documents(seen, entries.files_of(conn, [one.id for one in _all(seen)]))
+    progress(1, 4)
+    with tempfile.TemporaryDirectory(prefix="naskah-ekspor-") as room:
+        merged = Path(room) / "gabungan.pdf"
+        notes = _merge(bench, office, seen, documents, merged)
+        progress(2, 4)
+        items = [*_items(bench.store, documents), *_front(office, seen, documents, merged)]
+        bag = _bag(bench, office, seen, items, notes)
+        progress(3, 4)
+        path = _write(folder, bag)
+    with transaction(bench.engine) as conn:
+        deed = audit.Deed(oleh, "ekspor-berkas", f"berkas/{berkas_id}", {"file": path.name})
+        audit.record(conn, office.id, deed, pada=bench.stamp())
+    progress(4, 4)
+    return path, seen.missing
+
+
+def export_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, object]:
+    """Carry out the job `ekspor` with its `berkas_id`; the zip lies with the data until fetched."""
+    with reading(bench.engine) as conn:
+        office = profile.get(conn, job.instansi_id)
+    folder = bench.settings.data / "ekspor" / str(job.id)
+    berkas_id = int(str(job.bahan["berkas_id"]))
+    path, missing = export(bench, office, berkas_id, folder, oleh=job.oleh, progress=progress)
+    return {"file": str(path), "nama": path.name, "kurang": list(missing)}
+
+
+def _all(seen: Board) -> Iterator[Entry]:
+    for row in seen.rows:
+        for slot in row.slots:
+            # The signed copy of another output is that output's own entry.
+            yield from (one for one in reversed(slot.entries) if one.keluaran == slot.keluaran.slug)
+    yield from seen.others
+
+
+def _documents(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> list[Document]:
+    steps = {step.nomor: step.uraian for step in seen.procedure.langkah}
+    documents = []
+    for entry in _all(seen):
+        found = seen.procedure.output(entry.keluaran or "")
+        nama = found[1].nama if found else entry.hal
+        uraian = steps.get(entry.langkah or 0, "Di luar langkah SOP")
+        mine = tuple(files.get(entry.id, ()))
+        documents.append(Document(entry.langkah, uraian, nama, entry, mine))
+    return documents
+
+
+def _merge(
+    bench: Workbench, office: Office, seen: Board, documents: Sequence[Document], target: Path
+) -> list[str]:
+    """Write the merged PDF with its cover; give what could not be taken into it."""
+    live = [one for one in documents if one.entry.state != "batal"]
+    parts = [Part(one.bookmark, _leaves(bench.store, one)) for one in live]
+    dry = merge(parts, BytesIO())
+    front = _cover(bench, office, seen, live, dry)
+    with target.open("wb") as out:
+        done = (
+            merge([Part("Sampul dan daftar isi", [front]), *parts], out)
+            if front
+            else merge(parts, out)
+        )
+    return [f"{one.judul}: {one.nama}. {one.alasan}" for one in done.dilewati]
+
+
+def _cover(
+    bench: Workbench, office: Office, seen: Board, documents: Sequence[Document], dry: Merged
+) -> Leaf | None:
+    """Make the cover; its own length moves all page numbers, so it is made until they agree."""
+    front, length = None, 1
+    for _ in range(COVER_ROUNDS):
+        lines = [_line(one, start, length) for one, start in zip(documents, dry.mulai, strict=True)]
+        made = cover.make(bench, office, seen, lines)
+        if made.pdf is None or made.halaman is None:
+            return None
+        front = Leaf("Sampul", naming.MEDIA["pdf"], made.pdf)
+        if made.halaman == length:
+            break
+        length = made.halaman
+    return front
+
+
+def _line(document: Document, start: int | None, shift: int) -> cover.Line:
+    step = str(document.langkah or "")
+    page = str(start + shift) if start else ""
+    return cover.Line(step, document.nama, document.entry, page)
+
+
+def _leaves(store: Store, document: Document) -> list[Leaf]:
+    return [Leaf(one.nama, one.media_type, store.path(one.digest)) for one in document.pages]
+
+
+def _items(store: Store, documents: Sequence[Document]) -> Iterator[Item]:
+    """Give every file of every document, the signed copy first."""
+    order = {"ttd": 1, "pdf": 2, "docx": 3, "unggahan": 1, "ttd-lama": 4}
+    for place, one in enumerate(documents, 1):
+        folder = f"{one.langkah or 99:02} {one.uraian}"[:60].strip()
+        said = " (DIBATALKAN)" if one.entry.state == "batal" else ""
+        newest = sorted(one.files, key=lambda file: (order[file.peran], file.id))
+        for page, file in enumerate(newest, 1):
+            ending = file.nama.rpartition(".")[2].lower()
+            name = f"{place:02}-{page} {one.nama}{said} - {_role(file)}"
+            path = store.path(file.digest)
+            yield Item(folder, f"{naming.safe(name)}.{ending}", path, file.digest)
+
+
+def _role(file: FiledFile) -> str:
+    return {
+        "ttd": "bertanda tangan",
+        "ttd-lama": "bertanda tangan (diganti)",
+        "pdf": "naskah",
+        "docx": "naskah Word",
+        "unggahan": "berkas unggahan",
+    }[file.peran]
+
+
+def _front(
+    office: Office, seen: Board, documents: Sequence[Document], merged: Path
+) -> Iterator[Item]:
+    """Give what stands before the documents: the reading copy and the list."""
+    if merged.stat().st_size:
+        yield Item("", f"00 {MERGED}", merged)
+    rows = [inventory.Row(one.langkah, one.nama, one.entry, one.files) for one in documents]
+    yield Item("", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows))
+    said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
+    yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
+
+
+def _bag(
+    bench: Workbench, office: Office, seen: Board, items: Sequence[Item], notes: Sequence[str]
+) -> Bag:
+    today = office.today(bench.now())
+    name = f"{office.profil.nama} - {seen.berkas.judul} - {today.isoformat()}"
+    info = {
+        "Source-Organization": f"{office.profil.pemerintah}, {office.profil.nama}",
+        "External-Description": f"{seen.procedure.judul}, kurun waktu {seen.berkas.kurun_waktu}",
+        "External-Identifier": f"berkas {seen.berkas.id}",
+    }
+    return Bag(name, today, list(items), info, cover.read_me(office, seen, notes))
+
+
+def _write(folder: Path, bag: Bag) -> Path:
+    """Write the zip under a temporary name first: half a dossier must not look like a whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{naming.safe(bag.nama)}.zip"
+    draft = path.with_suffix(".sebagian")
+    with draft.open("wb") as out:
+        write_bag(out, bag)
+        out.flush()
+        os.fsync(out.fileno())
+    return draft.replace(path)

@@ -1,0 +1,135 @@
+"""Tables of the service itself: offices, people, drafts, SOPs, jobs and the audit trail."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
+
+instansi = sa.Table(
+    "instansi",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("slug", sa.String(64), nullable=False, unique=True),
+    sa.Column("profil", sa.JSON, nullable=False),
+    sa.Column("logo", sa.String(64)),  # SHA-256 of the picture in the store
+    sa.Column("contoh", sa.Boolean, nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+)
+
+pejabat = sa.Table(
+    "pejabat",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False, index=True),
+    sa.Column("urutan", sa.Integer, nullable=False),
+    sa.Column("nama", sa.String(200), nullable=False),
+    sa.Column("gelar_depan", sa.String(60), nullable=False),
+    sa.Column("gelar_belakang", sa.String(100), nullable=False),
+    sa.Column("nip", sa.String(30), nullable=False),
+    sa.Column("pangkat", sa.String(60), nullable=False),
+    sa.Column("golongan", sa.String(10), nullable=False),
+    sa.Column("jabatan", sa.String(200), nullable=False),
+    sa.Column("mulai", sa.Date),
+    sa.Column("selesai", sa.Date),
+)
+
+pengguna = sa.Table(
+    "pengguna",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False, index=True),
+    sa.Column("username", sa.String(64), nullable=False, unique=True),
+    sa.Column("nama", sa.String(200), nullable=False),
+    sa.Column("sandi", sa.String(200), nullable=False),  # argon2 hash
+    sa.Column("peran", sa.String(20), nullable=False),
+    sa.Column("terkunci", sa.Boolean, nullable=False),
+    sa.Column("contoh", sa.Boolean, nullable=False),
+    # A new password or a lock raises it, which ends every session opened before.
+    sa.Column("sesi", sa.Integer, nullable=False),
+    sa.Column("gagal", sa.Integer, nullable=False),
+    sa.Column("gagal_pada", sa.String(32)),
+)
+
+sop = sa.Table(
+    "sop",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False, index=True),
+    sa.Column("slug", sa.String(64), nullable=False),
+    sa.Column("edisi", sa.Integer, nullable=False),
+    sa.Column("isi", sa.JSON, nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.UniqueConstraint("instansi_id", "slug", "edisi"),
+)
+
+# The book that an office uses for a kind of letter, where it differs from the template's own.
+buku_jenis = sa.Table(
+    "buku_jenis",
+    metadata,
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
+    sa.Column("jenis", sa.String(64), primary_key=True),
+    sa.Column("buku", sa.String(64)),  # null: this office gives the kind no number
+)
+
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False, index=True),
+    sa.Column("jenis", sa.String(64), nullable=False),
+    sa.Column("berkas_id", sa.Integer, index=True),
+    sa.Column("langkah", sa.Integer),
+    sa.Column("keluaran", sa.String(64)),
+    sa.Column("konsep", sa.Boolean, nullable=False),  # filed without a number, never signed
+    sa.Column("kode_klasifikasi", sa.String(40), nullable=False),
+    sa.Column("isian", sa.JSON, nullable=False),
+    sa.Column("versi", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("snapshot", sa.JSON),  # frozen when the number is taken: what resume() prints
+    sa.Column("arsip_id", sa.Integer),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.Column("diubah_pada", sa.String(32), nullable=False),
+)
+
+job = sa.Table(
+    "job",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False, index=True),
+    sa.Column("jenis", sa.String(32), nullable=False),
+    sa.Column("bahan", sa.JSON, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False, index=True),
+    sa.Column("selesai", sa.Integer, nullable=False),
+    sa.Column("dari", sa.Integer, nullable=False),
+    sa.Column("hasil", sa.JSON),
+    sa.Column("pesan", sa.Text),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.Column("detak", sa.String(32)),  # last sign of life of the one who works on it
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("urutan", sa.Integer, nullable=False),
+    sa.Column("pada", sa.String(32), nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("perbuatan", sa.String(64), nullable=False),
+    sa.Column("objek", sa.String(100), nullable=False),
+    sa.Column("rincian", sa.JSON, nullable=False),
+    sa.Column("sebelumnya", sa.String(64), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.UniqueConstraint("instansi_id", "urutan"),
+)
+
+# The head of each office's audit chain: one row to lock, so that the chain never forks.
+audit_kepala = sa.Table(
+    "audit_kepala",
+    metadata,
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
+    sa.Column("urutan", sa.Integer, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+)

@@ -1,0 +1,72 @@
+"""Running the service: what must be true first, the web server, and the worker beside it."""
+
+import logging
+import secrets
+
+import click
+import waitress
+
+from service import setup, worker
+from service.accounts import users
+from service.app import create_app
+from service.db import reading
+from service.errors import Refused
+from service.workbench import Workbench
+
+THREADS = 8
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def serve(bench: Workbench) -> None:
+    """Serve until stopped; Refused when samples would be open to other machines."""
+    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
+    settings = bench.settings
+    code = check_reach(bench)
+    app = create_app(bench, setup_code=code)
+    stop = worker.start(bench)
+    click.echo(f"Naskah siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
+    try:
+        waitress.serve(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=THREADS,
+            max_request_body_size=settings.upload_bytes + 1024 * 1024,
+            ident=None,
+        )
+    finally:
+        stop.set()
+
+
+def check_reach(bench: Workbench) -> str | None:
+    """Keep samples on this machine; give the code that an open first start asks for.
+
+    Sample passwords are for practice, so nobody else may reach an installation that has them.
+    Where the very first page can be reached from elsewhere, it asks for a code that only the
+    terminal shows.
+    """
+    with reading(bench.engine) as conn:
+        samples, empty = users.any_sample(conn), setup.state(conn) == setup.EMPTY
+    if bench.settings.loopback_only:
+        return None
+    if samples:
+        raise Refused(
+            f"Pemasangan ini berisi akun contoh, sehingga tidak boleh dibuka di "
+            f"HOST={bench.settings.host}. Jalankan tanpa HOST (hanya untuk komputer ini), atau "
+            "pakai folder data lain untuk instansi sendiri: NASKAH_DATA=data-instansi make run."
+        )
+    if not empty:
+        return None
+    code = secrets.token_hex(4)
+    click.echo(f"Kode penyiapan (diminta di halaman pertama): {code}")
+    return code
+
+
+def tell_passwords(passwords: dict[str, str]) -> None:
+    """Print the passwords of sample accounts; they are shown here and nowhere else."""
+    if not passwords:
+        click.echo("Instansi contoh sudah dimuat sebelumnya; tidak ada yang diubah.")
+        return
+    click.echo("Akun contoh (catat sekarang, kata sandi hanya dicetak sekali):")
+    for username, password in passwords.items():
+        click.echo(f"  {username:<20} {password}")

@@ -1,0 +1,150 @@
+"""The first start: an office of one's own, or the sample office; never both."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from doc_templates.office import Instansi, sample
+from doc_templates.values import Pegawai
+from numbering import books, counter
+from numbering.presets import default_books
+from service.accounts import audit, users
+from service.accounts.permissions import Peran
+from service.db import reading, transaction
+from service.errors import SampleMix
+from service.offices import people, profile
+from service.offices.profile import FONTS, Office, Profil, profil_from
+from service.sop import editions
+from service.workbench import Workbench
+
+SAMPLES = Path(__file__).parent / "samples"
+EMPTY, SAMPLE, OWN = "kosong", "contoh", "instansi"
+SYSTEM = "Naskah"
+
+
+@dataclass(frozen=True)
+class NewBook:
+    """A book that an office begins with; `terakhir` is the last number used on paper."""
+
+    slug: str
+    nama: str
+    pola: str
+    restart: str = "tahun"
+    terakhir: int = 0
+
+
+@dataclass(frozen=True)
+class FirstAdmin:
+    """The account that can set up everything else."""
+
+    username: str
+    nama: str
+    password: str
+
+
+def state(conn: Connection) -> str:
+    """Tell what this installation holds: nothing yet, samples, or real offices."""
+    offices = profile.every(conn)
+    if not offices:
+        return EMPTY
+    return SAMPLE if any(office.contoh for office in offices) else OWN
+
+
+def begin_own(
+    bench: Workbench, slug: str, profil: Profil, logo: bytes | None, admin: FirstAdmin
+) -> Office:
+    """Set up a real office with its first administrator, books and procedures.
+
+    Raises SampleMix where samples live, Refused when name or password will not do.
+    """
+    digest = bench.store.put(logo) if logo else None
+    with transaction(bench.engine) as conn:
+        _keep_apart(conn, contoh=False)
+        office = profile.add(conn, slug, profil, logo=digest, contoh=False, pada=bench.stamp())
+        user = (admin.username, admin.nama, Peran.ADMIN, admin.password)
+        users.add(conn, office.id, *user)
+        begin = [NewBook(one.slug, one.nama, one.pola, one.restart) for one in default_books()]
+        _equip(conn, bench, office, begin, [path.stem for path in editions.shipped()])
+    return office
+
+
+def load_samples(bench: Workbench) -> dict[str, str]:
+    """Load the sample offices that are not there yet; give each new account's password.
+
+    The passwords are made at random; whoever calls prints them once, in a terminal.
+    """
+    passwords: dict[str, str] = {}
+    for path in sorted(SAMPLES.glob("*.toml")):
+        passwords |= _load_sample(bench, tomllib.loads(path.read_text(encoding="utf-8")))
+    return passwords
+
+
+def offices(bench: Workbench) -> list[Office]:
+    """List the offices of this installation."""
+    with reading(bench.engine) as conn:
+        return profile.every(conn)
+
+
+def _load_sample(bench: Workbench, data: dict[str, Any]) -> dict[str, str]:
+    shown = sample()
+    digest = bench.store.put(shown.logo) if shown.logo else None
+    with transaction(bench.engine) as conn:
+        _keep_apart(conn, contoh=True)
+        if any(office.slug == data["slug"] for office in profile.every(conn)):
+            return {}
+        profil = replace(_profil(shown), kode_unit=data["kode_unit"])
+        office = profile.add(
+            conn, data["slug"], profil, logo=digest, contoh=True, pada=bench.stamp()
+        )
+        _equip(conn, bench, office, [NewBook(**one) for one in data["buku"]], data["sop"])
+        for person in data["pejabat"]:
+            mulai = date.fromisoformat(person.pop("mulai"))
+            people.add(conn, office.id, Pegawai(**person), mulai=mulai)
+        return {one["username"]: _add_account(conn, office, one) for one in data["akun"]}
+
+
+def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> str:
+    password = users.random_password()
+    who = (account["username"], account["nama"], Peran(account["peran"]), password)
+    users.add(conn, office.id, *who, contoh=True)
+    return password
+
+
+def _profil(shown: Instansi) -> Profil:
+    return profil_from(vars(shown) | {"huruf": FONTS})
+
+
+def _equip(
+    conn: Connection,
+    bench: Workbench,
+    office: Office,
+    new_books: Sequence[NewBook],
+    procedures: Sequence[str],
+) -> None:
+    tahun = str(office.today(bench.now()).year)
+    for new in new_books:
+        buku = books.add_buku(
+            conn, office.id, new.slug, nama=new.nama, pola=new.pola, restart=new.restart
+        )
+        if new.terakhir:
+            counter.set_last_used(conn, buku, tahun, new.terakhir)
+    kinds = [kind.slug for kind in bench.catalog.kinds()]
+    for name in procedures:
+        isi = editions.load(editions.DEFINITIONS / f"{name}.toml")
+        editions.put_in_use(conn, office.id, isi, kinds=kinds, oleh=SYSTEM, pada=bench.stamp())
+    deed = audit.Deed(SYSTEM, "instansi-baru", f"instansi/{office.slug}", {"contoh": office.contoh})
+    audit.record(conn, office.id, deed, pada=bench.stamp())
+
+
+def _keep_apart(conn: Connection, *, contoh: bool) -> None:
+    there = state(conn)
+    if there == (OWN if contoh else SAMPLE):
+        raise SampleMix(
+            "Contoh dan surat sungguhan tidak boleh berada dalam satu pemasangan. "
+            "Pakai folder data lain, misalnya: NASKAH_DATA=data-lain make run."
+        )

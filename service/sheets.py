@@ -1,0 +1,150 @@
+"""A sheet: a draft together with all that its print depends on, live or frozen."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from doc_templates import fields
+from doc_templates.catalog import Described, Kind, describe
+from doc_templates.convert.fonts import missing_glyphs
+from doc_templates.errors import BadValues
+from doc_templates.office import Instansi
+from doc_templates.produce import Product, produce
+from doc_templates.shapes import Parsed
+from doc_templates.values import Gap, Pegawai, Value
+from numbering.books import Buku
+from service import numbers
+from service.drafts import Draft
+from service.offices import people, profile
+from service.offices.profile import Office
+from service.workbench import Workbench
+
+NOT_YET = "(belum bernomor)"
+BLANKS = 24  # width of the gap that a date is written into by hand, in spaces
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A draft, read: its kind, its office, the typed values, and what is wrong with them."""
+
+    draft: Draft
+    office: Office
+    kind: Kind
+    letterhead: Instansi
+    parsed: Parsed
+    buku: Buku | None
+
+    @property
+    def described(self) -> Described:
+        """Say what the archive and the register note down of it."""
+        return describe(self.kind, self.parsed.values)
+
+    @property
+    def tanggal(self) -> date:
+        """Give the letter's date; a kind without one is dated by the day it was begun."""
+        return self.described.tanggal or date.fromisoformat(self.draft.dibuat_pada[:10])
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Give the parts of its number that are its own."""
+        if self.buku is None:
+            return {}
+        return numbers.parts(self.office, self.kind, self.buku, self.draft.kode_klasifikasi)
+
+    def check(self) -> None:
+        """Raise BadValues with every fault at once, if there are any."""
+        if self.parsed.faults:
+            raise BadValues(self.parsed.faults)
+
+
+def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
+    """Read a draft with the office as it is now; faults are kept, not raised."""
+    office = profile.get(conn, draft.instansi_id)
+    kind = bench.catalog.get(draft.jenis)
+    letterhead = profile.letterhead_of(office, bench.store)
+    parsed = fields.parse(
+        kind.fields,
+        draft.isian,
+        find_pegawai=people.find_among(people.every(conn, office.id)),
+        glyphs=missing_glyphs(tuple(sorted(set(letterhead.huruf.values())))),
+        dated=kind.tanggal_isian,
+    )
+    return Sheet(draft, office, kind, letterhead, parsed, numbers.book_for(conn, office, kind))
+
+
+def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:
+    """Keep all that the print depends on, so that the same letter can be made again."""
+    values = sheet.parsed.values.items()
+    return {
+        "isian": dict(sheet.draft.isian),
+        "pegawai": {name: asdict(one) for name, one in values if isinstance(one, Pegawai)},
+        "instansi": asdict(sheet.office.profil)
+        | {"logo": sheet.office.logo, "contoh": sheet.office.contoh},
+        "templat": sheet.kind.digest,
+        "nomor_surat": nomor_surat,
+        "nomor_kosong": _blank_number(sheet),
+    }
+
+
+def thaw(bench: Workbench, draft: Draft) -> Sheet:
+    """Read a frozen draft again, with the office and the people of that moment, not of today."""
+    assert draft.snapshot is not None  # noqa: S101 - only a frozen draft comes here
+    kept: Mapping[str, Any] = draft.snapshot
+    then = kept["instansi"]
+    office = Office(draft.instansi_id, "", profile.profil_from(then), then["logo"], then["contoh"])
+    kind = bench.catalog.get(draft.jenis)
+    parsed = fields.parse(
+        kind.fields,
+        {**kept["isian"], **kept["pegawai"]},
+        find_pegawai=_remembered,
+        glyphs=lambda _text: [],  # they were checked before the draft was frozen
+        dated=kind.tanggal_isian,
+    )
+    letterhead = profile.letterhead_of(office, bench.store)
+    sheet = Sheet(draft, office, kind, letterhead, parsed, None)
+    sheet.check()
+    return sheet
+
+
+def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
+    """Make the documents of a thawed sheet, with its number, or with gaps for a mere draft."""
+    assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
+    kept = sheet.draft.snapshot
+    if sheet.draft.konsep:
+        return make(bench, sheet, gapped(sheet), str(kept["nomor_kosong"]))
+    return make(bench, sheet, sheet.parsed.values, str(kept["nomor_surat"] or ""))
+
+
+def print_gapped(bench: Workbench, sheet: Sheet) -> Product:
+    """Make the documents with blanks for number and date."""
+    return make(bench, sheet, gapped(sheet), _blank_number(sheet))
+
+
+def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_surat: str) -> Product:
+    """Make DOCX and PDF; a converter that fails leaves the PDF out and says why."""
+    return produce(
+        sheet.kind, values, sheet.letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf
+    )
+
+
+def gapped(sheet: Sheet) -> dict[str, Value]:
+    """Give the values with a blank for the date, where the kind is one that gets a number."""
+    values = dict(sheet.parsed.values)
+    if sheet.kind.nomor != "tidak" and sheet.kind.tanggal_isian in values:
+        values[sheet.kind.tanggal_isian] = Gap(BLANKS)
+    return values
+
+
+def _blank_number(sheet: Sheet) -> str:
+    if sheet.buku is None:
+        return ""
+    return numbers.with_gap(sheet.buku, sheet.tanggal, sheet.parts)
+
+
+def _remembered(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegawai:
+    if isinstance(wanted, str):
+        raise ValueError("Pejabat ini tidak ikut dicatat saat naskah diterbitkan.")
+    return Pegawai(**{str(key): str(value) for key, value in wanted.items()})

@@ -1,0 +1,1 @@
+"""Standard procedures as data: their steps, and what a dossier still lacks."""

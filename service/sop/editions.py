@@ -1,0 +1,120 @@
+"""The procedures of an office, in editions: a dossier keeps the one it was opened with."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from service.errors import NotFound, Refused
+from service.schema import sop as table
+from service.sop.procedure import BadProcedure, Procedure, read
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of an office's procedure; `isi` is the definition as data."""
+
+    id: int
+    instansi_id: int
+    slug: str
+    edisi: int
+    isi: Mapping[str, object]
+    oleh: str
+    dibuat_pada: str
+
+    def procedure(self) -> Procedure:
+        """Read the steps; the kinds were checked when the edition was put in."""
+        return read(self.isi, kinds=_kinds_in(self.isi))
+
+
+def shipped() -> list[Path]:
+    """List the definitions that come with Naskah."""
+    return sorted(DEFINITIONS.glob("*.toml"))
+
+
+def load(path: Path) -> Mapping[str, object]:
+    """Read a definition file; BadProcedure when it is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise BadProcedure([f"{path.name} bukan berkas TOML yang benar: {fault}."]) from fault
+
+
+def put_in_use(
+    conn: Connection,
+    instansi_id: int,
+    isi: Mapping[str, object],
+    *,
+    kinds: Sequence[str],
+    oleh: str,
+    pada: str,
+) -> Edition:
+    """Add an edition of an office's procedure after checking it; BadProcedure tells all faults."""
+    slug = read(isi, kinds=kinds).slug
+    last = conn.execute(
+        sa.select(sa.func.max(table.c.edisi)).where(
+            table.c.instansi_id == instansi_id, table.c.slug == slug
+        )
+    ).scalar()
+    values = {"instansi_id": instansi_id, "slug": slug, "edisi": (last or 0) + 1}
+    row = conn.execute(
+        table.insert().values(**values, isi=isi, oleh=oleh, dibuat_pada=pada).returning(table)
+    ).one()
+    return _edition(row)
+
+
+def current(conn: Connection, instansi_id: int) -> list[Edition]:
+    """List the newest edition of each procedure that the office has."""
+    chosen = sa.select(table).where(table.c.instansi_id == instansi_id)
+    newest: dict[str, Edition] = {}
+    for row in conn.execute(chosen.order_by(table.c.slug, table.c.edisi)):
+        newest[row.slug] = _edition(row)
+    return list(newest.values())
+
+
+def get(conn: Connection, instansi_id: int, sop_id: int) -> Edition:
+    """Give one edition of the office; NotFound otherwise."""
+    row = conn.execute(
+        sa.select(table).where(table.c.id == sop_id, table.c.instansi_id == instansi_id)
+    ).first()
+    if row is None:
+        raise NotFound("SOP ini tidak ada.")
+    return _edition(row)
+
+
+def by_slug(conn: Connection, instansi_id: int, slug: str) -> Edition:
+    """Give the newest edition of the office's procedure of that name; NotFound otherwise."""
+    for edition in current(conn, instansi_id):
+        if edition.slug == slug:
+            return edition
+    raise NotFound(f"SOP “{slug}” belum dimuat untuk instansi ini.")
+
+
+def with_performers(
+    isi: Mapping[str, object], nomor: int, names: Sequence[str], alasan: str
+) -> dict[str, object]:
+    """Give the definition with the performers of step `nomor` as the office sets them."""
+    if not names:
+        raise Refused("Setiap langkah perlu paling sedikit satu pelaksana. Pilih pelaksananya.")
+    steps = isi["langkah"]
+    assert isinstance(steps, list)  # noqa: S101 - read() has checked the shape
+    chosen = [{"nama": name, "dasar": "instansi", "alasan": alasan} for name in names]
+    changed = [{**step, "pelaksana": chosen} if step["nomor"] == nomor else step for step in steps]
+    return {**isi, "langkah": changed}
+
+
+def _kinds_in(isi: Mapping[str, object]) -> list[str]:
+    steps = isi["langkah"]
+    assert isinstance(steps, list)  # noqa: S101 - put_in_use() has checked the shape
+    return [str(out.get("jenis", "")) for step in steps for out in step.get("keluaran", [])]
+
+
+def _edition(row: sa.Row[tuple[object, ...]]) -> Edition:
+    seen = row._mapping
+    names = ("id", "instansi_id", "slug", "edisi", "isi", "oleh", "dibuat_pada")
+    return Edition(**{name: seen[name] for name in names})

@@ -1,0 +1,39 @@
+"""Trying a template without an installation: the sample office, no number, no archive."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from doc_templates import fields
+from doc_templates.convert.fonts import missing_glyphs
+from doc_templates.errors import ConversionFailed
+from doc_templates.office import sample
+from doc_templates.produce import produce
+from service.datafile import plain
+from service.errors import Refused
+from service.offices.people import as_given
+from service.offices.profile import FONTS
+from service.sheets import NOT_YET
+from service.workbench import Workbench
+
+
+def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -> bytes:
+    """Give the DOCX or PDF (`suffix`) of a data file; BadValues tells all its faults."""
+    if suffix not in {".docx", ".pdf"}:
+        raise Refused("Akhiran nama hasil harus .docx atau .pdf.")
+    kind = bench.catalog.get(jenis)
+    raw = {key: plain(value) for key, value in data.items() if key != "kode_klasifikasi"}
+    values = fields.check(
+        kind.fields,
+        raw,
+        find_pegawai=as_given,
+        glyphs=missing_glyphs(tuple(FONTS.values())),
+        dated=kind.tanggal_isian,
+    )
+    nomor_surat = NOT_YET if kind.nomor == "ya" else ""
+    to_pdf = bench.to_pdf if suffix == ".pdf" or kind.daftar_isi else None
+    product = produce(kind, values, sample(), nomor_surat=nomor_surat, to_pdf=to_pdf)
+    if suffix == ".docx":
+        return product.docx
+    if product.pdf is None:
+        raise ConversionFailed("tidak-ada", product.why)
+    return product.pdf

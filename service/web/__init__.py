@@ -1,0 +1,1 @@
+"""The screens: pages by noun, nothing but reading requests and showing what use cases say."""

@@ -1,0 +1,78 @@
+"""What a page works with: the installation, the person who is signed in, the office."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from flask import current_app
+from flask_login import current_user
+from sqlalchemy.engine import Connection
+
+from service import db
+from service.accounts import audit
+from service.accounts.users import User
+from service.offices.profile import Office
+from service.workbench import Workbench
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is signed in, as Flask-Login wants to see it; `sesi` ends the session when it is raised."""
+
+    user: User
+    office: Office
+    is_authenticated = True
+    is_active = True
+    is_anonymous = False
+
+    def get_id(self) -> str:
+        """Give what the session cookie carries."""
+        return f"{self.user.id}.{self.user.sesi}"
+
+
+def bench() -> Workbench:
+    """Give the installation that this application serves."""
+    return cast(Workbench, current_app.extensions["naskah"])
+
+
+def somebody() -> bool:
+    """Tell whether anybody is signed in."""
+    return bool(current_user.is_authenticated)
+
+
+def user() -> User:
+    """Give the account that is signed in."""
+    return cast(SignedIn, current_user).user
+
+
+def office() -> Office:
+    """Give the office of the account that is signed in."""
+    return cast(SignedIn, current_user).office
+
+
+def oleh() -> str:
+    """Give the name that deeds are noted under."""
+    return user().nama
+
+
+def today() -> date:
+    """Give the date of today in the office's own zone."""
+    return office().today(bench().now())
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """Read one consistent state of the database."""
+    with db.reading(bench().engine) as conn:
+        yield conn
+
+
+@contextmanager
+def recorded(perbuatan: str, objek: str, rincian: dict[str, object]) -> Iterator[Connection]:
+    """Write to the database, and leave a row in the office's audit trail."""
+    with db.transaction(bench().engine) as conn:
+        yield conn
+        deed = audit.Deed(oleh(), perbuatan, objek, rincian)
+        audit.record(conn, office().id, deed, pada=bench().stamp())

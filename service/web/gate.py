@@ -1,0 +1,90 @@
+"""Who comes in where: every page says what it asks for, and a page that says nothing stays shut."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, abort, current_app, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager
+
+from service import db
+from service.accounts import users
+from service.accounts.permissions import Izin
+from service.errors import NotFound
+from service.offices import profile
+from service.web.context import SignedIn, bench, somebody, user
+
+View = TypeVar("View", bound=Callable[..., object])
+
+ASKED = "izin"
+ANYONE = "siapa pun"
+
+
+def needs(izin: Izin) -> Callable[[View], View]:
+    """Open a page to those who may `izin`."""
+    return _marked(izin)
+
+
+def open_to_all(view: View) -> View:
+    """Open a page to people who are not signed in, too."""
+    return _marked(ANYONE)(view)
+
+
+def asked_by(endpoint: str | None) -> str | None:
+    """Give what a page asks for: an Izin, ANYONE, or None when it says nothing."""
+    if endpoint is None or endpoint.rpartition(".")[2] == "static":
+        return ANYONE  # nothing of an office; an unknown address answers 404 to everybody
+    return getattr(current_app.view_functions[endpoint], ASKED, None)
+
+
+def install(app: Flask) -> None:
+    """Guard every page of the application."""
+    manager = LoginManager(app)
+    manager.user_loader(_load)
+    app.before_request(_guard)
+
+
+def wants_json() -> bool:
+    """Tell whether a script asks, who reads JSON, and not a person."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _marked(asked: str) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        setattr(view, ASKED, asked)
+        return view
+
+    return mark
+
+
+def _guard() -> ResponseReturnValue | None:
+    asked = asked_by(request.endpoint)
+    if asked == ANYONE:
+        return None
+    if not somebody():
+        return _ask_to_sign_in()
+    if asked is None or not user().may(Izin(asked)):
+        abort(403)
+    return None
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if wants_json():
+        pesan = "Sesi Anda sudah berakhir. Masuk lagi di jendela lain, lalu ulangi."
+        return jsonify(pesan=pesan), 401
+    there = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("masuk.form", lanjut=there))
+
+
+def _load(session_id: str) -> SignedIn | None:
+    """Give who a session belongs to; nobody once the account was locked or changed."""
+    number, _, sesi = session_id.partition(".")
+    try:
+        with db.reading(bench().engine) as conn:
+            found = users.get(conn, int(number))
+            office = profile.get(conn, found.instansi_id)
+    except (NotFound, ValueError):
+        return None
+    if found.terkunci or str(found.sesi) != sesi:
+        return None
+    return SignedIn(found, office)

@@ -1,0 +1,183 @@
+"""A form from fields: what the browser sends becomes raw values, and raw values become inputs.
+
+The inputs of a row are named `anggota-0-nama`, and those of a plain list `acara-0-isi`. A place that
+a fault names counts rows from 1 (`anggota.1.nama`), so both sides keep empty rows where they stand.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from werkzeug.datastructures import MultiDict
+
+from doc_templates.dates import read_date
+from doc_templates.fields import is_empty
+from doc_templates.shapes import Fault, Field
+from service.offices.people import Pejabat, find_among
+
+ROWS_AT_FIRST = 3  # empty rows that a list without any begins with
+
+
+@dataclass(frozen=True)
+class Input:
+    """One input: its field, its name in the form, what is in it, and what is wrong with that."""
+
+    field: Field
+    name: str
+    value: object
+    faults: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Give the id that labels and the list of faults point to."""
+        return f"isian-{self.name}"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list: a line of inputs for each row, and an empty line to make more of."""
+
+    field: Field
+    rows: tuple[tuple[Input, ...], ...]
+    blank: tuple[Input, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Give the id that the list of faults points to."""
+        return f"isian-{self.field.nama}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """The inputs under one heading."""
+
+    nama: str
+    inputs: tuple[Input | Rows, ...]
+
+
+def read(fields: Sequence[Field], form: MultiDict[str, str]) -> dict[str, object]:
+    """Give the raw values that a form sends; what it does not send is empty."""
+    return {field.nama: _read(field, form) for field in fields}
+
+
+def groups(
+    fields: Sequence[Field],
+    raw: Mapping[str, object],
+    faults: Iterable[Fault] = (),
+    people: Sequence[Pejabat] = (),
+) -> list[Group]:
+    """Give the inputs of a form under their headings, in the order of the description."""
+    told = _by_name(fields, faults)
+    found: dict[str, list[Input | Rows]] = {}
+    for field in fields:
+        value = raw.get(field.nama, field.bawaan)
+        made = (
+            _rows(field, value, told)
+            if field.jenis == "daftar"
+            else _input(field, field.nama, value, told, people)
+        )
+        found.setdefault(field.kelompok, []).append(made)
+    return [Group(nama, tuple(inputs)) for nama, inputs in found.items()]
+
+
+def input_name(fields: Sequence[Field], tempat: str) -> str:
+    """Give the name of the input that a fault's place means: `acara.2` is `acara-1-isi`."""
+    nama, *rest = tempat.split(".")
+    if not rest:
+        return nama
+    field = next((one for one in fields if one.nama == nama), None)
+    column = rest[1] if len(rest) > 1 else columns(field)[0].nama if field else "isi"
+    return f"{nama}-{int(rest[0]) - 1}-{column}"
+
+
+def columns(field: Field) -> tuple[Field, ...]:
+    """Give the columns of a list; a plain list has one, `isi`."""
+    return field.kolom or (field.line,)
+
+
+def _read(field: Field, form: MultiDict[str, str]) -> object:
+    if field.jenis == "daftar":
+        return _read_rows(field, form)
+    if field.jenis == "centang":
+        return [text for text in form.getlist(field.nama) if text.strip()]
+    return form.get(field.nama, "").replace("\r\n", "\n")
+
+
+def _read_rows(field: Field, form: MultiDict[str, str]) -> list[object]:
+    """Read rows in the order in which they stand in the form; empty ones at the end are dropped."""
+    name = re.compile(rf"{re.escape(field.nama)}-(\d+)-(\w+)")
+    found: dict[str, dict[str, str]] = {}
+    known = {column.nama for column in columns(field)}
+    for key in form:
+        seen = name.fullmatch(key)
+        if seen and seen[2] in known:
+            found.setdefault(seen[1], {})[seen[2]] = form[key].replace("\r\n", "\n")
+    rows: list[object] = [row if field.kolom else row["isi"] for row in found.values()]
+    while rows and is_empty(rows[-1]):
+        rows.pop()
+    return rows
+
+
+def _rows(field: Field, value: object, told: Mapping[str, tuple[str, ...]]) -> Rows:
+    given = list(value) if isinstance(value, list | tuple) else []
+    given = given or [""] * (1 if field.kolom else ROWS_AT_FIRST)
+    rows = tuple(_row(field, str(place), one, told) for place, one in enumerate(given))
+    return Rows(field, rows, _row(field, "x", "", {}), told.get(field.nama, ()))
+
+
+def _row(
+    field: Field, place: str, value: object, told: Mapping[str, tuple[str, ...]]
+) -> tuple[Input, ...]:
+    cells = value if isinstance(value, Mapping) else {columns(field)[0].nama: value}
+    return tuple(
+        _input(column, f"{field.nama}-{place}-{column.nama}", cells.get(column.nama, ""), told)
+        for column in columns(field)
+    )
+
+
+def _input(
+    field: Field,
+    name: str,
+    value: object,
+    told: Mapping[str, tuple[str, ...]],
+    people: Sequence[Pejabat] = (),
+) -> Input:
+    if field.jenis == "pegawai":
+        value = _chosen(value, people)
+    elif field.jenis == "tanggal":
+        value = _iso(value)
+    elif field.jenis == "centang":
+        value = value if isinstance(value, list) else []
+    elif isinstance(value, list):
+        value = "\n".join(map(str, value))
+    return Input(field, name, "" if value is None else value, told.get(name, ()))
+
+
+def _iso(value: object) -> str:
+    """Give a date as the date input holds it; what cannot be read stays as it was typed."""
+    try:
+        return read_date(str(value or "")).isoformat()
+    except ValueError:
+        return str(value or "")
+
+
+def _chosen(value: object, people: Sequence[Pejabat]) -> str:
+    """Give the id of the official who is meant; who is not known stays as typed."""
+    if is_empty(value) or not isinstance(value, str | Mapping):
+        return ""
+    try:
+        wanted = find_among(list(people))(value, None)
+    except ValueError:
+        return value if isinstance(value, str) else str(value.get("nama", ""))
+    if any(value == str(one.id) for one in people):
+        return str(value)
+    return next(str(one.id) for one in people if one.pegawai == wanted)
+
+
+def _by_name(fields: Sequence[Field], faults: Iterable[Fault]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for fault in faults:
+        name = input_name(fields, fault.tempat)
+        found[name] = (*found.get(name, ()), fault.pesan)
+    return found

@@ -1,0 +1,116 @@
+"""The very first page: practise with samples, or set up an office of one's own."""
+
+import re
+from hmac import compare_digest
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from doc_templates.shapes import Field
+from service import setup
+from service.errors import Refused
+from service.offices.profile import Profil
+from service.setup import FirstAdmin
+from service.web import settings_form
+from service.web.context import bench, reading
+from service.web.gate import open_to_all
+from service.web.pengaturan.logo import read_logo
+
+pages = Blueprint("mulai", __name__, url_prefix="/mulai")
+
+OFFICE = (
+    Field("pemerintah", "Pemerintah daerah", wajib=True, kelompok="Instansi", maks=200,
+          petunjuk="Seperti pada kop surat, misalnya: Pemerintah Kabupaten …"),
+    Field("nama", "Nama instansi", wajib=True, kelompok="Instansi", maks=200,
+          petunjuk="Misalnya: Kecamatan …"),
+    Field("tempat", "Tempat kedudukan", wajib=True, kelompok="Instansi", maks=60,
+          petunjuk="Nama tempat di depan tanggal surat."),
+    Field("kode_unit", "Kode unit dalam nomor surat", wajib=True, kelompok="Instansi", maks=30,
+          petunjuk="Singkatan instansi pada nomor surat, misalnya Kec.Bbk."),
+    Field("admin_nama", "Nama lengkap", wajib=True, kelompok="Akun admin pertama", maks=200),
+    Field("username", "Nama masuk", wajib=True, kelompok="Akun admin pertama", maks=64,
+          petunjuk="Huruf kecil, angka, titik, atau garis; misalnya budi.santoso."),
+)  # fmt: skip
+
+
+@pages.get("")
+@open_to_all
+def choose() -> ResponseReturnValue:
+    """Tell both ways and what follows from each."""
+    _only_when_empty()
+    return render_template("mulai/pilih.html", dekat=bench().settings.loopback_only)
+
+
+@pages.post("/contoh")
+@open_to_all
+def samples() -> ResponseReturnValue:
+    """Load the sample office; its passwords appear in the terminal and nowhere else."""
+    from service.serving import tell_passwords  # noqa: PLC0415 - serving itself imports the web
+
+    _only_when_empty()
+    _check_code()
+    if not bench().settings.loopback_only:
+        raise Refused(
+            "Contoh hanya boleh dimuat pada layanan yang dibuka untuk komputer ini saja. "
+            "Jalankan tanpa HOST, lalu ulangi."
+        )
+    tell_passwords(setup.load_samples(bench()))
+    flash("Instansi contoh siap. Nama masuk dan kata sandinya tercetak di terminal.", "success")
+    return redirect(url_for("masuk.form"))
+
+
+@pages.get("/instansi")
+@open_to_all
+def own() -> ResponseReturnValue:
+    """Ask what an office of one's own cannot do without."""
+    _only_when_empty()
+    return settings_form.show("mulai/instansi.html", OFFICE, {})
+
+
+@pages.post("/instansi")
+@open_to_all
+def begin() -> ResponseReturnValue:
+    """Set up the office and its first administrator."""
+    _only_when_empty()
+    form = settings_form.sent(OFFICE)
+    faults = list(form.faults)
+    if not faults:
+        try:
+            _check_code()
+            _check_repeat()
+            _begin(form)
+        except Refused as refusal:
+            faults.append(settings_form.refusal(refusal))
+    if faults:
+        return settings_form.show("mulai/instansi.html", OFFICE, form.raw, faults), 422
+    flash("Instansi siap. Masuk dengan akun admin yang baru Anda buat.", "success")
+    return redirect(url_for("masuk.form"))
+
+
+def _begin(form: settings_form.Sent) -> None:
+    known = {name: form.text(name) for name in ("pemerintah", "nama", "tempat", "kode_unit")}
+    admin = FirstAdmin(form.text("username"), form.text("admin_nama"), request.form["sandi"])
+    logo = read_logo(request.files.get("logo"))
+    setup.begin_own(bench(), _slug(known["nama"]), Profil(**known), logo, admin)
+
+
+def _slug(nama: str) -> str:
+    """Make the short name that the command line calls the office by."""
+    return re.sub(r"[^a-z0-9]+", "-", nama.lower()).strip("-")[:64] or "instansi"
+
+
+def _only_when_empty() -> None:
+    with reading() as conn:
+        if setup.state(conn) != setup.EMPTY:
+            abort(404)
+
+
+def _check_code() -> None:
+    wanted = current_app.config["SETUP_CODE"]
+    if wanted and not compare_digest(wanted, request.form.get("kode", "").strip()):
+        raise Refused("Kode penyiapan tidak cocok. Kode itu tercetak di terminal layanan.")
+
+
+def _check_repeat() -> None:
+    if request.form.get("sandi") != request.form.get("sandi_lagi"):
+        raise Refused("Kedua kata sandi tidak sama. Ketik ulang keduanya.")

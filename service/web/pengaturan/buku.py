@@ -1,0 +1,172 @@
+"""The books of numbers: their patterns, where they stand, and which kind takes from which."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.engine import Connection
+
+from doc_templates.shapes import Field
+from numbering import books, counter
+from numbering.books import Buku
+from numbering.errors import BadPart, NumberingError
+from numbering.parts import date_parts
+from numbering.series import RESTARTS, period_of
+from service import numbers
+from service.accounts.permissions import Izin
+from service.errors import Refused
+from service.web import settings_form
+from service.web.context import bench, office, reading, recorded, today
+from service.web.gate import needs
+
+pages = Blueprint("buku", __name__, url_prefix="/pengaturan/buku")
+
+BOOK = (
+    Field("nama", "Nama buku", wajib=True, maks=100, petunjuk="Misalnya Surat Keluar."),
+    Field("pola", "Pola nomor", wajib=True, maks=200,
+          petunjuk="Misalnya {kode}/{urut:03}/{unit}/{tahun}. Bagian yang dikenal: {kode} {urut} "
+          "{unit} {jenis} {bulan_romawi} {bulan} {tahun}."),
+    Field("restart", "Nomor urut diulang per", "pilihan", wajib=True, pilihan=RESTARTS,
+          bawaan="tahun"),
+    Field("kode_unit", "Kode unit buku ini", maks=30,
+          petunjuk="Kosongkan agar memakai kode unit instansi."),
+)  # fmt: skip
+NEW = (
+    Field("slug", "Nama pendek", wajib=True, maks=64,
+          petunjuk="Huruf kecil dan tanda hubung, misalnya surat-keluar; tidak dapat diubah lagi."),
+    *BOOK,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A book, where it stands in the present period, and the number that would come next."""
+
+    buku: Buku
+    periode: str
+    terakhir: int
+    begun: bool  # numbers were given here, so the start can no longer be moved
+    next: str
+
+
+@pages.get("")
+@needs(Izin.ATUR)
+def every() -> ResponseReturnValue:
+    """List the books, and the book of each kind."""
+    kinds = [kind for kind in bench().catalog.kinds() if kind.nomor != "tidak"]
+    with reading() as conn:
+        found = [_standing(conn, buku) for buku in books.books(conn, office().id)]
+        used = {kind.slug: numbers.book_slug(conn, office().id, kind) for kind in kinds}
+    return render_template("pengaturan/buku.html", books=found, kinds=kinds, used=used)
+
+
+@pages.get("/baru")
+@needs(Izin.ATUR)
+def new() -> ResponseReturnValue:
+    """Ask for a new book."""
+    return settings_form.show("pengaturan/buku_isian.html", NEW, {}, slug=None)
+
+
+@pages.post("/baru")
+@needs(Izin.ATUR)
+def add() -> ResponseReturnValue:
+    """Open a new book."""
+    sent = settings_form.sent(NEW)
+    faults = list(sent.faults)
+    if not faults:
+        try:
+            with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
+                books.add_buku(conn, office().id, sent.text("slug"), **_facts(sent))
+        except NumberingError as refusal:
+            faults.append(settings_form.refusal(refusal))
+    if faults:
+        return settings_form.show("pengaturan/buku_isian.html", NEW, sent.raw, faults), 422
+    flash("Buku baru tersimpan. Isi nomor terakhirnya bila sudah pernah dipakai.", "success")
+    return redirect(url_for("buku.every"))
+
+
+@pages.get("/<slug>")
+@needs(Izin.ATUR)
+def form(slug: str) -> ResponseReturnValue:
+    """Show a book."""
+    with reading() as conn:
+        buku = books.get_buku(conn, office().id, slug)
+    return settings_form.show("pengaturan/buku_isian.html", BOOK, vars(buku), slug=slug)
+
+
+@pages.post("/<slug>")
+@needs(Izin.ATUR)
+def change(slug: str) -> ResponseReturnValue:
+    """Change a book from its next number on."""
+    sent = settings_form.sent(BOOK)
+    faults = list(sent.faults)
+    if not faults:
+        try:
+            with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
+                buku = books.get_buku(conn, office().id, slug)
+                books.change_buku(conn, buku, **_facts(sent), bagian=buku.bagian)
+        except NumberingError as refusal:
+            faults.append(settings_form.refusal(refusal))
+    if faults:
+        shown = settings_form.show(
+            "pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug
+        )
+        return shown, 422
+    flash("Buku tersimpan. Nomor yang sudah terbit tidak berubah.", "success")
+    return redirect(url_for("buku.every"))
+
+
+@pages.post("/<slug>/terakhir")
+@needs(Izin.ATUR)
+def set_last(slug: str) -> ResponseReturnValue:
+    """Note the last number that was used on paper before Naskah."""
+    typed = request.form.get("terakhir", "").strip()
+    if not typed.isascii() or not typed.isdecimal():
+        raise Refused("Nomor terakhir harus berupa bilangan, misalnya 212.")
+    with recorded("nomor-terakhir", f"buku/{slug}", {"terakhir": int(typed)}) as conn:
+        buku = books.get_buku(conn, office().id, slug)
+        counter.set_last_used(conn, buku, period_of(buku.restart, today()), int(typed))
+    flash(f"Nomor berikutnya pada buku {buku.nama} adalah {int(typed) + 1}.", "success")
+    return redirect(url_for("buku.every"))
+
+
+@pages.post("/jenis")
+@needs(Izin.ATUR)
+def choose() -> ResponseReturnValue:
+    """Set which book each kind takes its number from."""
+    kinds = [kind for kind in bench().catalog.kinds() if kind.nomor != "tidak"]
+    with reading() as conn:
+        known = {buku.slug for buku in books.books(conn, office().id)}
+    chosen = {kind.slug: request.form.get(f"buku-{kind.slug}", "") for kind in kinds}
+    if not {buku for buku in chosen.values() if buku} <= known:
+        raise Refused("Buku yang dipilih tidak ada. Muat ulang halaman, lalu pilih lagi.")
+    with recorded("buku-jenis", "buku/jenis", dict(chosen)) as conn:
+        for kind in kinds:
+            own = chosen[kind.slug] if chosen[kind.slug] != _default(kind.nomor, kind.buku) else ""
+            numbers.choose_book(conn, office().id, kind.slug, own or None)
+    flash("Buku untuk tiap jenis naskah tersimpan.", "success")
+    return redirect(url_for("buku.every"))
+
+
+def _default(nomor: str, buku: str) -> str:
+    return buku if nomor == "ya" else ""
+
+
+def _facts(sent: settings_form.Sent) -> dict[str, str]:
+    return {field.nama: sent.text(field.nama) for field in BOOK}
+
+
+def _standing(conn: Connection, buku: Buku) -> Standing:
+    periode = period_of(buku.restart, today())
+    awal, terakhir = counter.counted(conn, buku.id, periode)
+    return Standing(buku, periode, terakhir, terakhir > awal, _example(buku, terakhir + 1))
+
+
+def _example(buku: Buku, urut: int) -> str:
+    """Print what the next number would look like; the code differs from letter to letter."""
+    unit = buku.kode_unit or office().profil.kode_unit
+    parts = {"kode": "000.8.6.3", "jenis": "", "sisipan": "", **buku.bagian, "unit": unit}
+    try:
+        return buku.format.render({**parts, **date_parts(today()), "urut": urut})
+    except BadPart:
+        return "—"

@@ -1,0 +1,26 @@
+"""The office's logo, as it is uploaded."""
+
+from io import BytesIO
+
+from PIL import Image, UnidentifiedImageError
+from werkzeug.datastructures import FileStorage
+
+from service.errors import Refused
+
+LARGEST = 2 * 1024 * 1024
+KINDS = ("PNG", "JPEG")
+
+
+def read_logo(upload: FileStorage | None) -> bytes | None:
+    """Give the bytes of an uploaded PNG or JPEG, None when nothing was chosen; Refused otherwise."""
+    if upload is None or not upload.filename:
+        return None
+    data = upload.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Refused("Logo terlalu besar. Pakai gambar paling besar 2 MB.")
+    try:
+        with Image.open(BytesIO(data), formats=KINDS) as picture:
+            picture.verify()
+    except (UnidentifiedImageError, OSError, SyntaxError) as fault:
+        raise Refused("Logo harus berupa gambar PNG atau JPG yang utuh.") from fault
+    return data

@@ -1,0 +1,106 @@
+"""The office's profile: letterhead, paper, fonts, unit codes."""
+
+from dataclasses import asdict, replace
+
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from doc_templates.shapes import Field
+from service.accounts.permissions import Izin
+from service.errors import Refused
+from service.offices import profile
+from service.offices.profile import FONTS, PAPERS, ZONES, Profil
+from service.web import settings_form
+from service.web.context import bench, office, recorded
+from service.web.gate import needs
+from service.web.pengaturan.logo import read_logo
+
+pages = Blueprint("profil", __name__, url_prefix="/pengaturan/profil")
+
+TYPEFACES = ("Arial", "Times New Roman", "Bookman Old Style")
+UNIT = (Field("kode", "Kode unit", wajib=True, maks=30), Field("nama", "Nama unit", wajib=True))
+PROFILE = (
+    Field("pemerintah", "Pemerintah daerah", wajib=True, kelompok="Kop surat", maks=200),
+    Field("nama", "Nama instansi", wajib=True, kelompok="Kop surat", maks=200),
+    Field("alamat", "Baris alamat", "daftar", kelompok="Kop surat", maks=3,
+          petunjuk="Satu atau dua baris di bawah nama instansi."),
+    Field("telepon", "Telepon", kelompok="Kop surat", maks=60),
+    Field("kode_pos", "Kode pos", kelompok="Kop surat", maks=10),
+    Field("laman", "Laman", kelompok="Kop surat", maks=120),
+    Field("pos_el", "Pos-el", kelompok="Kop surat", maks=120),
+    Field("tempat", "Tempat kedudukan", wajib=True, kelompok="Tempat dan waktu", maks=60,
+          petunjuk="Nama tempat di depan tanggal surat."),
+    Field("zona", "Zona waktu", "pilihan", wajib=True, kelompok="Tempat dan waktu",
+          pilihan=tuple(ZONES)),
+    Field("kertas", "Kertas surat", "pilihan", wajib=True, kelompok="Kertas dan huruf",
+          pilihan=PAPERS, petunjuk="F4 ada dua lebarnya: 215 × 330 mm dan 210 × 330 mm."),
+    Field("huruf_korespondensi", "Huruf surat", "pilihan", wajib=True,
+          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
+    Field("huruf_keputusan", "Huruf keputusan", "pilihan", wajib=True,
+          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
+    Field("huruf_laporan", "Huruf laporan", "pilihan", wajib=True,
+          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
+    Field("kode_unit", "Kode unit dalam nomor surat", wajib=True, kelompok="Kode unit", maks=30),
+    Field("unit", "Kode unit lainnya", "daftar", kelompok="Kode unit", kolom=UNIT, maks=50,
+          petunjuk="Bila bagian di bawah instansi punya kode sendiri."),
+)  # fmt: skip
+
+
+@pages.get("")
+@needs(Izin.ATUR)
+def form() -> ResponseReturnValue:
+    """Show the profile."""
+    return settings_form.show("pengaturan/profil.html", PROFILE, _raw(office().profil))
+
+
+@pages.post("")
+@needs(Izin.ATUR)
+def save() -> ResponseReturnValue:
+    """Put a changed profile in use for letters to come."""
+    sent = settings_form.sent(PROFILE)
+    faults = list(sent.faults)
+    try:
+        logo = read_logo(request.files.get("logo"))
+    except Refused as refusal:
+        logo = None
+        faults.append(settings_form.refusal(refusal))
+    if faults:
+        return settings_form.show("pengaturan/profil.html", PROFILE, sent.raw, faults), 422
+    digest = bench().store.put(logo) if logo else office().logo
+    new = _profil(sent)
+    with recorded("ubah-profil", f"instansi/{office().slug}", {"logo": digest or ""}) as conn:
+        profile.change(conn, office(), new, digest)
+    flash("Profil tersimpan. Surat yang sudah terbit tidak berubah.", "success")
+    return redirect(url_for("profil.form"))
+
+
+@pages.get("/logo")
+@needs(Izin.LIHAT)
+def logo() -> ResponseReturnValue:
+    """Give the logo in use."""
+    digest = office().logo
+    if digest is None:
+        abort(404)
+    data = bench().store.read(digest)
+    return Response(data, mimetype="image/png" if data.startswith(b"\x89PNG") else "image/jpeg")
+
+
+def _raw(profil: Profil) -> dict[str, object]:
+    raw = asdict(profil)
+    raw |= {f"huruf_{kelas}": profil.huruf.get(kelas, name) for kelas, name in FONTS.items()}
+    raw["unit"] = [{"kode": kode, "nama": nama} for kode, nama in profil.unit.items()]
+    return raw | {"alamat": list(profil.alamat)}
+
+
+def _profil(sent: settings_form.Sent) -> Profil:
+    own = {field.nama for field in PROFILE if field.jenis in ("teks", "pilihan")}
+    texts = {name: sent.text(name) for name in own if not name.startswith("huruf_")}
+    rows = sent.raw["unit"]
+    assert isinstance(rows, list)  # noqa: S101 - that is how a list is read
+    return replace(
+        office().profil,
+        **texts,  # type: ignore[arg-type]  # each of these is text in Profil, too
+        alamat=tuple(str(line) for line in sent.raw["alamat"] if str(line).strip()),  # type: ignore[attr-defined]  # a list, as the one above
+        huruf={kelas: sent.text(f"huruf_{kelas}") for kelas in FONTS},
+        unit={row["kode"].strip(): row["nama"].strip() for row in rows if row["kode"].strip()},
+    )

@@ -1,0 +1,56 @@
+"""Forms of the settings: described by the same fields as letters, checked by the same rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import render_template, request
+
+from doc_templates import fields
+from doc_templates.shapes import Fault, Field
+from doc_templates.values import Value
+from service.offices.people import find_among
+from service.web import isian
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A form as it was sent: raw, typed, and what is wrong with it."""
+
+    raw: Mapping[str, object]
+    values: Mapping[str, Value]
+    faults: tuple[Fault, ...]
+
+    def text(self, name: str) -> str:
+        """Give a text without the blanks around it."""
+        return str(self.values[name]).strip()
+
+
+def sent(described: Sequence[Field]) -> Sent:
+    """Read the form of this request."""
+    raw = isian.read(described, request.form)
+    parsed = fields.parse(
+        described, raw, find_pegawai=find_among([]), glyphs=lambda _text: [], dated=None
+    )
+    return Sent(raw, parsed.values, parsed.faults)
+
+
+def show(
+    template: str,
+    described: Sequence[Field],
+    raw: Mapping[str, object],
+    faults: Sequence[Fault] = (),
+    **more: object,
+) -> str:
+    """Show a page with a form of these fields, filled in, with what is wrong with it."""
+    return render_template(
+        template,
+        groups=isian.groups(described, raw, faults),
+        faults=faults,
+        fault_name=lambda tempat: isian.input_name(described, tempat),
+        **more,
+    )
+
+
+def refusal(error: Exception) -> Fault:
+    """Make a fault of the whole form out of what a use case refuses."""
+    return Fault("", "Belum dapat disimpan", str(error))

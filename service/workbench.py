@@ -1,0 +1,48 @@
+"""What every use case works with: the database, the files, the templates, the converter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from sqlalchemy.engine import Engine
+
+from archive.store import Store
+from doc_templates.catalog import Catalog
+from doc_templates.convert import libreoffice
+from doc_templates.office import LIBRARY
+from service.config import Settings
+from service.db import connect
+
+ToPdf = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """The open installation; handed to the use cases, which open transactions themselves."""
+
+    settings: Settings
+    engine: Engine
+    store: Store
+    catalog: Catalog
+    to_pdf: ToPdf | None
+    now: Callable[[], datetime]
+
+    def stamp(self) -> str:
+        """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
+        return self.now().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def open_workbench(settings: Settings) -> Workbench:
+    """Open the installation that `settings` describes; its database must be migrated."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return Workbench(
+        settings=settings,
+        engine=connect(settings.database_url),
+        store=Store(settings.store),
+        catalog=Catalog([LIBRARY, settings.templates]),
+        to_pdf=partial(
+            libreoffice.to_pdf, soffice=settings.soffice, seconds=settings.convert_seconds
+        ),
+        now=lambda: datetime.now(UTC),
+    )

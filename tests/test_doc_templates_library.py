@@ -1,0 +1,219 @@
+"""The shipped library: every folder is a usable kind, and its sample is a letter one can sign."""
+
+import dataclasses
+import io
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import docx
+import pypdfium2
+import pytest
+from docxtpl import DocxTemplate
+
+from doc_templates.catalog import Catalog, Kind
+from doc_templates.convert.libreoffice import to_pdf
+from doc_templates.docx_text import docx_text
+from doc_templates.drafting.__main__ import drafts
+from doc_templates.fields import check, parse
+from doc_templates.office import LIBRARY, Instansi, sample
+from doc_templates.produce import Product, produce
+from doc_templates.render import render
+from doc_templates.sandbox import LetterEnvironment
+from doc_templates.values import Gap, Pegawai, Value
+
+CATALOG = Catalog([LIBRARY])
+SLUGS = sorted(path.parent.name for path in LIBRARY.glob("*/template.toml"))
+NUMBER = "000.8.6.3/213/Kec-BBC/2027"
+PAGES = {
+    "lembar-disposisi": 1,
+    "permintaan-data": 2,
+    "surat-pengantar": 1,
+    "tanda-terima": 1,
+    "undangan-rapat": 2,
+}
+ALWAYS_KNOWN = {"instansi", "nomor_surat", "logo", "daftar_isi"}
+AWKWARD = 'Rapat <Bappeda> & "Dinas" serta PT A & B'
+
+every_kind = pytest.mark.parametrize("slug", SLUGS)
+
+
+def an_official(raw: str | Mapping[str, object], day: date | None) -> Pegawai:
+    """An invented official for any NIP, or the one that the table says."""
+    if isinstance(raw, Mapping):
+        return Pegawai(**{name: str(value) for name, value in raw.items()})
+    return Pegawai("Contoh Wiratama", "Drs.", "M.Si.", raw, "Pembina", "IV/a", "Camat Babakancikao")
+
+
+def no_gaps_in_fonts(text: str) -> list[str]:
+    """A font check for fonts that have every character."""
+    return []
+
+
+def typed(kind: Kind, raw: Mapping[str, Any]) -> dict[str, Value]:
+    """The values of a form without faults."""
+    return check(
+        kind.fields,
+        raw,
+        find_pegawai=an_official,
+        glyphs=no_gaps_in_fonts,
+        dated=kind.tanggal_isian,
+    )
+
+
+def number_of(kind: Kind) -> str:
+    """A number for the kinds that have one."""
+    return "" if kind.nomor == "tidak" else NUMBER
+
+
+def rendered(slug: str, instansi: Instansi | None = None, **changes: object) -> bytes:
+    """The sample letter with some fields changed."""
+    kind = CATALOG.get(slug)
+    values = typed(kind, kind.contoh | changes)
+    return render(kind, values, instansi or sample(), nomor_surat=number_of(kind))
+
+
+def produced(slug: str, **changes: object) -> Product:
+    """The sample letter as DOCX and PDF."""
+    kind = CATALOG.get(slug)
+    values = typed(kind, kind.contoh | changes)
+    return produce(kind, values, sample(), nomor_surat=number_of(kind), to_pdf=to_pdf)
+
+
+def test_every_folder_of_the_library_is_a_usable_kind() -> None:
+    """A description with a fault hides its kind from staff."""
+    assert CATALOG.broken() == []
+    assert sorted(kind.slug for kind in CATALOG.kinds()) == SLUGS
+
+
+@every_kind
+def test_a_template_and_its_description_name_the_same_fields(slug: str) -> None:
+    """A tag without a field can't be filled; a field without a tag is never printed."""
+    kind = CATALOG.get(slug)
+    asked = DocxTemplate(io.BytesIO(kind.docx)).get_undeclared_template_variables(
+        LetterEnvironment()
+    )
+    names = {field.nama for field in kind.fields}
+    assert asked <= names | ALWAYS_KNOWN
+    assert {field.nama for field in kind.fields if field.cetak} <= asked
+
+
+@every_kind
+def test_a_sample_fills_its_template_and_opens_again(slug: str) -> None:
+    """The sample has no fault, all of it is printed, and no tag is left."""
+    text = docx_text(rendered(slug))
+    assert "{" not in text
+    assert docx.Document(io.BytesIO(rendered(slug))).sections
+
+
+@every_kind
+def test_a_letter_is_complete_without_its_optional_fields(slug: str) -> None:
+    """What may be left empty leaves no hole and no fault behind."""
+    kind = CATALOG.get(slug)
+    optional = {field.nama for field in kind.fields if not field.wajib}
+    raw = {name: value for name, value in kind.contoh.items() if name not in optional}
+    assert render(kind, typed(kind, raw), sample(), nomor_surat=number_of(kind))
+
+
+@every_kind
+def test_an_empty_form_can_be_previewed(slug: str) -> None:
+    """A preview shows placeholders where nothing was typed yet."""
+    kind = CATALOG.get(slug)
+    parsed = parse(
+        kind.fields, {}, find_pegawai=an_official, glyphs=no_gaps_in_fonts, dated=kind.tanggal_isian
+    )
+    number = number_of(kind) and "(belum bernomor)"
+    assert parsed.faults
+    assert render(kind, parsed.values, sample(), nomor_surat=number)
+
+
+@every_kind
+def test_an_office_without_logo_and_contact_has_a_kop_of_two_lines(slug: str) -> None:
+    """Whatever an office does not have is left out of its kop."""
+    bare = Instansi("PEMERINTAH KOTA CONTOH", "KECAMATAN CONTOH", ("Jalan Contoh",), "Contoh")
+    assert "Pos-el" not in docx_text(rendered(slug, bare))
+
+
+@pytest.mark.parametrize(("slug", "pages"), PAGES.items())
+def test_a_sample_letter_has_its_number_of_pages(slug: str, pages: int) -> None:
+    """A page more than before means that the layout moved."""
+    made = produced(slug)
+    assert (made.why, made.halaman) == ("", pages)
+
+
+def test_the_library_is_what_the_drafting_tool_draws() -> None:
+    """A template is changed in doc_templates/drafting, so that shared shapes stay shared."""
+    for slug, drawn in drafts():
+        assert (LIBRARY / slug / "template.docx").read_bytes() == drawn, slug
+
+
+def test_text_that_looks_like_markup_is_printed_as_typed() -> None:
+    """Trap 1: with docxtpl's defaults the rest of the letter would be gone."""
+    text = docx_text(rendered("undangan-rapat", hal=AWKWARD, isi=AWKWARD, tembusan=[AWKWARD]))
+    assert text.count(AWKWARD) == 3
+
+
+def test_invitees_stand_on_the_letter_or_on_its_attachment() -> None:
+    """One choice moves the list, and the letter then says where it is."""
+    on_letter = docx_text(rendered("undangan-rapat", letak_undangan="Pada surat"))
+    attached = docx_text(rendered("undangan-rapat", letak_undangan="Pada lampiran"))
+    assert "terlampir" not in on_letter
+    assert "DAFTAR UNDANGAN" not in on_letter
+    assert "(daftar terlampir)" in attached
+    assert "DAFTAR UNDANGAN" in attached
+
+
+def test_secrecy_and_urgency_are_two_things() -> None:
+    """Urgency is printed beside sifat, except for the ordinary one."""
+    assert "Terbatas/Segera" in docx_text(
+        rendered("permintaan-data", sifat="Terbatas", urgensi="Segera")
+    )
+    assert "Biasa/" not in docx_text(rendered("permintaan-data", urgensi="Biasa"))
+
+
+def test_a_count_is_printed_in_digits_and_words() -> None:
+    """`2 (dua) rangkap` in the list of what is sent."""
+    assert "2 (dua) rangkap" in docx_text(rendered("surat-pengantar"))
+
+
+def test_a_disposition_shows_which_orders_are_ticked() -> None:
+    """All orders are listed; those chosen, and those added, have a tick."""
+    text = "".join(docx_text(rendered("lembar-disposisi")).split())
+    assert "☑Proseslebihlanjut" in text
+    assert "☑Bentuktimpengumpuldata" in text
+    assert "☐Arsipkan" in text
+
+
+def test_a_receipt_leaves_dots_for_what_the_receiver_writes() -> None:
+    """The receiver is often not known when the receipt is printed."""
+    receiver = ("jabatan", "nama", "nip", "telepon")
+    empty: dict[str, Any] = dict.fromkeys([f"penerima_{part}" for part in receiver], "")
+    assert docx_text(rendered("tanda-terima", **empty)).count("." * 32) == len(receiver)
+
+
+def test_a_letter_can_be_printed_with_gaps_for_number_and_date() -> None:
+    """Many offices number and date after signing (naskah-dinas 1.13)."""
+    kind = CATALOG.get("surat-pengantar")
+    values = typed(kind, kind.contoh) | {"tanggal_surat": Gap()}
+    office = dataclasses.replace(sample(), kertas="F4-215")
+    number = "000.8.6.3/\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0/Kec-BBC/2027"
+    assert render(kind, values, office, nomor_surat=number)
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
+    """The closing sentence goes over to the next page together with the signature."""
+    made = produced("undangan-rapat", letak_undangan="Pada surat", isi="Kalimat.\n" * lines)
+    assert made.pdf is not None
+    last = pages_of(made.pdf)[-1]
+    assert "Demikian" in last
+    assert "Camat Babakancikao," in last
+
+
+def pages_of(made: bytes) -> list[str]:
+    """The text of each page."""
+    document = pypdfium2.PdfDocument(made)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
