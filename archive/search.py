@@ -1,6 +1,6 @@
 """Search in the archive of one office by words, fragment of the number, filters; newest first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 
 import sqlalchemy as sa
@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from archive import find_postgresql, find_sqlite
 from archive.entries import COLUMNS, Entry, entry_of
 from archive.keys import IDS, split
-from archive.query import Query, Terms, read, ways
+from archive.query import Query, Terms, clean, read, ways
 from archive.schema import arsip
 from archive.snippet import Piece, snippet
 
@@ -36,6 +36,7 @@ def find(conn: sa.Connection, query: Query, limit: int = 20, before: int | None 
     """
     if before is not None:
         split(before)
+    query = replace(query, jenis=clean(query.jenis), state=clean(query.state))
     found: list[int] = []
     for together in ways(query):
         found = _newest_of(conn, query, together, before, limit + 1)

@@ -192,5 +192,5 @@ def _check_archive(archive: Table, facts: Facts) -> None:
                 archive.blame(f"{key} memakai {{{name}}}, padahal isian itu tidak ada.")
     if facts["tanggal_isian"] and kinds.get(facts["tanggal_isian"]) != "tanggal":
         archive.blame(f"dari_tanggal “{facts['tanggal_isian']}” bukan isian berjenis tanggal.")
-    if "pegawai" not in kinds.values():
+    if facts["terpilih"] and "pegawai" not in kinds.values():
         archive.blame("belum ada isian berjenis pegawai untuk penandatangan.")

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from docx import Document
 from PIL import Image, ImageDraw, ImageFont
 
 from archive import entries
 from archive.entries import Entry
+from archive.merge import Leaf, Part, merge
 from doc_templates import pdf
 from service import berkas, board, drafts, issuing, naming, package, setup, uploads
 from service.board import Row, Slot
@@ -96,7 +96,7 @@ def _play(stage: Stage, nomor: int, slug: str) -> Entry | None:
         berkas.close(bench, office, stage.berkas_id, oleh=OLEH)
         return None
     if slot.keluaran.cara is Cara.TANDA_TANGAN:
-        return None  # the letter that it signs was signed as soon as it was issued
+        return slot.entries[0]  # the letter that it signs, which came back from the scanner
     if slot.keluaran.cara is Cara.UNGGAH:
         return _upload(stage, slot)
     draft = berkas.begin(bench, office, oleh=OLEH, berkas_id=stage.berkas_id, keluaran=slug)
@@ -151,8 +151,8 @@ def _sign(stage: Stage, entry: Entry) -> Entry:
     if data is None:
         raise Refused("Demo memerlukan LibreOffice, karena memperlihatkan halaman PDF.")
     pages = [
-        Incoming(f"pindai-{page + 1}.jpg", _scan(pdf.picture(data, page, SCAN_WIDTH)))
-        for page in range(pdf.page_count(data))
+        Incoming(f"pindai-{page}.jpg", _scan(pdf.picture(data, page, SCAN_WIDTH)))
+        for page in range(1, pdf.page_count(data) + 1)
     ]
     uploads.sign(
         stage.bench,
@@ -181,15 +181,16 @@ def _told(stage: Stage, nomor: int, entry: Entry) -> dict[str, object]:
     """Write the entry's files into the folder and say where they are."""
     folder = stage.out / f"{nomor:02}"
     folder.mkdir(exist_ok=True)
-    name = naming.safe(f"{entry.keluaran} {entry.hal}")
-    paths: dict[str, str | None] = {"pdf": None, "docx": None}
-    for peran in paths:
-        data = _file(stage, entry, peran)
+    signed = nomor != entry.langkah
+    name = naming.safe(f"{entry.keluaran} {entry.hal}{' (bertanda tangan)' if signed else ''}")
+    made = _signed_copy(stage, entry) if signed else _file(stage, entry, "pdf")
+    docx = None if signed else _file(stage, entry, "docx")
+    paths: dict[str, str | None] = {}
+    for ending, data in (("pdf", made), ("docx", docx)):
+        path = folder / f"{name}.{ending}"
         if data is not None:
-            path = folder / f"{name}.{peran}"
             path.write_bytes(data)
-            paths[peran] = path.relative_to(stage.out).as_posix()
-    made = _file(stage, entry, "pdf")
+        paths[ending] = path.relative_to(stage.out).as_posix() if data is not None else None
     return {
         "langkah": nomor,
         "jenis": entry.jenis,
@@ -201,9 +202,18 @@ def _told(stage: Stage, nomor: int, entry: Entry) -> dict[str, object]:
     }
 
 
+def _signed_copy(stage: Stage, entry: Entry) -> bytes:
+    """Give the scanned pages of a letter as one PDF."""
+    with reading(stage.bench.engine) as conn:
+        scans = [one for one in entries.files(conn, entry.id) if one.peran == "ttd"]
+    store, out = stage.bench.store, BytesIO()
+    merge([Part(entry.hal, [Leaf(s.nama, s.media_type, store.path(s.digest)) for s in scans])], out)
+    return out.getvalue()
+
+
 def _file(stage: Stage, entry: Entry, peran: str) -> bytes | None:
     with reading(stage.bench.engine) as conn:
-        found: list[Any] = [one for one in entries.files(conn, entry.id) if _is(one, peran)]
+        found = [one for one in entries.files(conn, entry.id) if _is(one, peran)]
     return stage.bench.store.read(found[-1].digest) if found else None
 
 

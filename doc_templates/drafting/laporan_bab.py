@@ -6,8 +6,22 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.table import Table
 
-from doc_templates.drafting.report import chapter, finish, heading, item_rows, points, prose, report_table, section
-from doc_templates.drafting.tables import Column, add_row, fill_row, repeat_on_each_page, ruled_table
+from doc_templates.drafting.report import (
+    chapter,
+    finish,
+    heading,
+    item_rows,
+    points,
+    prose,
+    report_table,
+    section,
+)
+from doc_templates.drafting.tables import (
+    Column,
+    add_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 from doc_templates.drafting.text import each, say, when
 
 MIDDLE, RIGHT = Align.CENTER, Align.RIGHT
@@ -136,7 +150,11 @@ def achieved(doc: Document, caption: str) -> None:
 
 def _quarterly(doc: Document) -> None:
     """A heading of two rows: each quarter spans its target (T) and its result (R)."""
-    say(doc, "Perkembangan target (T) dan realisasi (R) setiap triwulan (TW) adalah sebagai berikut.", "Pengantar Tabel")
+    say(
+        doc,
+        "Perkembangan target (T) dan realisasi (R) setiap triwulan (TW) adalah sebagai berikut.",
+        "Pengantar Tabel",
+    )
     say(doc, "Tabel 3.2 Target dan Realisasi Kinerja Triwulan I–IV", "Judul Tabel")
     columns = [
         Column("No.", 0.95, "{{ loop.index }}", MIDDLE),
@@ -144,7 +162,10 @@ def _quarterly(doc: Document) -> None:
         Column("Satuan", 1.5, "{{ b.satuan }}", MIDDLE),
     ]
     for quarter in range(1, 5):
-        columns += [figure("T", f"target_{quarter}", 1.28), figure("R", f"realisasi_{quarter}", 1.28)]
+        columns += [
+            figure("T", f"target_{quarter}", 1.28),
+            figure("R", f"realisasi_{quarter}", 1.28),
+        ]
     table = ruled_table(doc, [column.width for column in columns])
     _quarter_heading(table, columns)
     item_rows(table, columns, "triwulan", style="Sel Rapat")
@@ -163,13 +184,36 @@ def _quarter_heading(table: Table, columns: Sequence[Column]) -> None:
 
 def _comparisons(doc: Document) -> None:
     section(doc, "3.3 Perbandingan dengan Tahun Lalu")
-    say(doc, "Realisasi tahun {{ tahun }} dibandingkan dengan realisasi tahun sebelumnya sebagai berikut.", "Pengantar Tabel")
-    last_year = [figure("Tahun Lalu", "tahun_lalu"), figure("Tahun {{ tahun }}", "tahun_ini"), figure("Naik/Turun", "perubahan", 2.9)]
-    _compared(doc, "Tabel 3.3 Perbandingan Realisasi dengan Tahun Lalu", last_year, "perbandingan_lalu")
+    say(
+        doc,
+        "Realisasi tahun {{ tahun }} dibandingkan dengan realisasi tahun sebelumnya sebagai berikut.",
+        "Pengantar Tabel",
+    )
+    last_year = [
+        figure("Tahun Lalu", "tahun_lalu"),
+        figure("Tahun {{ tahun }}", "tahun_ini"),
+        figure("Naik/Turun", "perubahan", 2.9),
+    ]
+    _compared(
+        doc, "Tabel 3.3 Perbandingan Realisasi dengan Tahun Lalu", last_year, "perbandingan_lalu"
+    )
     section(doc, "3.4 Perbandingan dengan Target Jangka Menengah")
-    say(doc, "Kemajuan menuju target akhir periode rencana strategis adalah sebagai berikut.", "Pengantar Tabel")
-    medium = [figure("Target Akhir", "target_akhir"), figure("Realisasi", "realisasi"), figure("Kemajuan (%)", "kemajuan", 2.9)]
-    _compared(doc, "Tabel 3.4 Perbandingan Realisasi dengan Target Akhir Renstra", medium, "perbandingan_menengah")
+    say(
+        doc,
+        "Kemajuan menuju target akhir periode rencana strategis adalah sebagai berikut.",
+        "Pengantar Tabel",
+    )
+    medium = [
+        figure("Target Akhir", "target_akhir"),
+        figure("Realisasi", "realisasi"),
+        figure("Kemajuan (%)", "kemajuan", 2.9),
+    ]
+    _compared(
+        doc,
+        "Tabel 3.4 Perbandingan Realisasi dengan Target Akhir Renstra",
+        medium,
+        "perbandingan_menengah",
+    )
     section(doc, "3.5 Perbandingan dengan Tingkat Nasional")
     _national(doc)
 
@@ -188,9 +232,18 @@ def _national(doc: Document) -> None:
             figure("Pembanding", "pembanding", 2.3),
             Column("Sumber Pembanding", 5.4, "{{ b.sumber }}"),
         ]
-        report_table(doc, "Tabel 3.5 Perbandingan Realisasi dengan Tingkat Nasional", columns, "pembanding_nasional")
+        report_table(
+            doc,
+            "Tabel 3.5 Perbandingan Realisasi dengan Tingkat Nasional",
+            columns,
+            "pembanding_nasional",
+        )
     with when(doc, "not pembanding_nasional"):
-        say(doc, "Belum tersedia angka pembanding tingkat nasional untuk indikator kinerja instansi ini.", "Isi Laporan")
+        say(
+            doc,
+            "Belum tersedia angka pembanding tingkat nasional untuk indikator kinerja instansi ini.",
+            "Isi Laporan",
+        )
     prose(doc, "pembanding_nasional_uraian")
 
 
@@ -215,9 +268,25 @@ def _spent(doc: Document) -> None:
         Column("Realisasi", 3.9, "{{ b.realisasi|rupiah }}", RIGHT),
         Column("Serapan (%)", 2.0, percent("b.realisasi", "b.pagu"), MIDDLE),
     ]
-    sums = [f"realisasi_anggaran|map(attribute='{name}')|select('number')|sum" for name in ("pagu", "realisasi")]
-    share = "{% set pagu = " + sums[0] + " %}{% set terserap = " + sums[1] + " %}" + percent("terserap", "pagu")
-    total = ["", "Jumlah", sum_of("realisasi_anggaran", "pagu"), sum_of("realisasi_anggaran", "realisasi"), share]
+    sums = [
+        f"realisasi_anggaran|map(attribute='{name}')|select('number')|sum"
+        for name in ("pagu", "realisasi")
+    ]
+    share = (
+        "{% set pagu = "
+        + sums[0]
+        + " %}{% set terserap = "
+        + sums[1]
+        + " %}"
+        + percent("terserap", "pagu")
+    )
+    total = [
+        "",
+        "Jumlah",
+        sum_of("realisasi_anggaran", "pagu"),
+        sum_of("realisasi_anggaran", "realisasi"),
+        share,
+    ]
     caption = "Tabel 3.{{ 6 if pembanding_nasional else 5 }} Realisasi Anggaran Tahun {{ tahun }}"
     report_table(doc, caption, columns, "realisasi_anggaran", total=total)
 

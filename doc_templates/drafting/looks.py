@@ -25,7 +25,9 @@ KEPUTUSAN = {
 }
 
 LAPORAN = {
-    "heading 1": Look(Align.CENTER, size=14, bold=True, after=14, line=1.2, keep_next=True, outline=0),
+    "heading 1": Look(
+        Align.CENTER, size=14, bold=True, after=14, line=1.2, keep_next=True, outline=0
+    ),
     "heading 2": Look(bold=True, before=10, after=6, line=1.2, keep_next=True, outline=1),
     "toc 1": Look(before=5, after=2, keep_lines=True),
     "toc 2": Look(after=2, left=0.8, keep_lines=True),
@@ -36,13 +38,17 @@ LAPORAN = {
     "Sampul Instansi": Look(Align.CENTER, size=16, bold=True, line=1.15),
     "Sampul Alamat": Look(Align.CENTER, size=11, line=1.15),
     "Judul Awal": Look(Align.CENTER, size=14, bold=True, after=14, keep_next=True),
-    "Isi Laporan": Look(Align.JUSTIFY, after=6, line=1.35, first=1.25),
-    "Pengantar Tabel": Look(Align.JUSTIFY, after=4, line=1.35, first=1.25, keep_next=True),
+    "Isi Laporan": Look(Align.JUSTIFY, after=6, line=1.3, first=1.25),
+    "Pengantar Tabel": Look(Align.JUSTIFY, after=4, line=1.3, first=1.25, keep_next=True),
     "Butir Laporan": Look(Align.JUSTIFY, after=3, line=1.3, left=0.9, first=-0.9),
-    "Judul Butir": Look(bold=True, before=4, after=3, line=1.3, left=0.9, first=-0.9, keep_next=True),
+    "Judul Butir": Look(
+        bold=True, before=4, after=3, line=1.3, left=0.9, first=-0.9, keep_next=True
+    ),
     "Label Butir": Look(italic=True, before=2, after=2, line=1.3, left=0.9, keep_next=True),
-    "Isi Butir": Look(Align.JUSTIFY, after=4, line=1.35, left=0.9),
-    "Judul Tabel": Look(Align.CENTER, size=10.5, bold=True, before=8, after=5, keep_next=True, keep_lines=True),
+    "Isi Butir": Look(Align.JUSTIFY, after=4, line=1.3, left=0.9),
+    "Judul Tabel": Look(
+        Align.CENTER, size=10.5, bold=True, before=8, after=5, keep_next=True, keep_lines=True
+    ),
     "Sesudah Tabel": Look(size=5, after=4, keep_next=True),
     "Kepala Laporan": Look(Align.CENTER, size=9, bold=True, before=3, after=3, keep_next=True),
     "Sel Laporan": Look(size=9, before=2, after=2),

@@ -25,6 +25,10 @@ def facts(doc: Document, rows: list[tuple[str, str]]) -> None:
     agenda = add_row(table)
     fill_row(agenda, ["Acara", ":"], "Baris Keterangan")
     with each(agenda.cells[2], "b in acara"):
-        say(agenda.cells[2], "{% if loop.length > 1 %}{{ loop.index }}.\t{% endif %}{{ b }}", "Daftar Rapat")
+        say(
+            agenda.cells[2],
+            "{% if loop.length > 1 %}{{ loop.index }}.\t{% endif %}{{ b }}",
+            "Daftar Rapat",
+        )
     for label, value in rows:
         fill_row(add_row(table), [label, ":", value], "Baris Keterangan")

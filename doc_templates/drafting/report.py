@@ -15,11 +15,17 @@ from doc_templates.drafting import looks as looks
 from doc_templates.drafting import styles
 from doc_templates.drafting.blank import TEXT_WIDTH_CM
 from doc_templates.drafting.tables import (
-    Column, add_row, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
-)  # fmt: skip
+    Column,
+    add_row,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 from doc_templates.drafting.text import each, field_code, logic, say, when
 
-MAY_BREAK = "if loop.length > 8 and loop.revindex > 2"
+MAY_BREAK = "if loop.length > 8 and loop.index > 1 and loop.revindex > 2"
 TOC_FIELD = 'TOC \\o "1-2" \\h \\z \\u'
 
 
@@ -38,7 +44,9 @@ def turn(doc: Document, orientation: WD_ORIENT) -> None:
     if section.orientation != orientation:
         section.orientation = orientation
         section.page_width, section.page_height = section.page_height, section.page_width
-    doc.paragraphs[-1].style = styles.use(doc, "Sesudah Tabel")  # it carries the break; small, so that it adds no page
+    doc.paragraphs[-1].style = styles.use(
+        doc, "Sesudah Tabel"
+    )  # it carries the break; small, so that it adds no page
 
 
 def chapter(doc: Document, words: str, *, new_page: bool = True) -> None:
@@ -74,7 +82,13 @@ def points(doc: Document, field: str, mark: str = "{{ loop.index }}.") -> None:
 
 
 def report_table(
-    doc: Document, caption: str, columns: Sequence[Column], rows: str, *, groups: Sequence[str] = (), total: Sequence[str] = ()
+    doc: Document,
+    caption: str,
+    columns: Sequence[Column],
+    rows: str,
+    *,
+    groups: Sequence[str] = (),
+    total: Sequence[str] = (),
 ) -> None:
     """A table with its caption, in small print, with one row `b` for each item of `rows`.
 
@@ -97,9 +111,14 @@ def heading(table: Table, titles: Sequence[str]) -> None:
 
 
 def item_rows(
-    table: Table, columns: Sequence[Column], rows: str, *, groups: Sequence[str] = (), style: str = "Sel Laporan"
+    table: Table,
+    columns: Sequence[Column],
+    rows: str,
+    *,
+    groups: Sequence[str] = (),
+    style: str = "Sel Laporan",
 ) -> None:
-    """The repeated row. A short table stays whole, and the last two rows of a long one stay with what follows."""
+    """The repeated row. A short table stays whole; of a long one, neither the first row nor the last stands alone."""
     logic_row(table, f"for b in {rows}")
     for group in groups:
         logic_row(table, f"if b.{group} and (loop.first or b.{group} != loop.previtem.{group})")
@@ -137,13 +156,16 @@ def contents(doc: Document) -> None:
 
 
 def _dot_leader(doc: Document, style: str) -> None:
-    stops = doc.styles[style].paragraph_format.tab_stops  # type: ignore[attr-defined]  # it is a paragraph style
+    stops = doc.styles[style].paragraph_format.tab_stops
     stops.add_tab_stop(Cm(TEXT_WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _field_mark(paragraph: Paragraph, kind: str, code: str = "") -> None:
     parts = [f'<w:fldChar w:fldCharType="{kind}"/>']
     if code:
-        parts += [f'<w:instrText xml:space="preserve"> {code} </w:instrText>', '<w:fldChar w:fldCharType="separate"/>']
+        parts += [
+            f'<w:instrText xml:space="preserve"> {code} </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+        ]
     for part in parts:
-        paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}>{part}</w:r>'))
+        paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{part}</w:r>"))

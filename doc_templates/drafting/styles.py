@@ -52,7 +52,6 @@ LOOKS: dict[str, Look] = {
     "Isi Penutup": Look(
         WD_ALIGN_PARAGRAPH.JUSTIFY, before=6, after=14, line=1.15, first=1.25, keep_next=True
     ),
-    "Isi Rata": Look(WD_ALIGN_PARAGRAPH.JUSTIFY, after=6, line=1.15),
     "Isi Tabel": Look(),
     "Kepala Tabel": Look(WD_ALIGN_PARAGRAPH.CENTER, bold=True, before=1, after=1, keep_next=True),
     "Baris Keterangan": Look(after=2),
@@ -105,7 +104,6 @@ LOOKS: dict[str, Look] = {
         outline=0,
     ),
     "heading 2": Look(bold=True, before=10, after=6, line=1.15, keep_next=True, outline=1),
-    "heading 3": Look(bold=True, before=8, after=4, line=1.15, keep_next=True, outline=2),
 }
 
 

@@ -8,7 +8,14 @@ from docx.table import Table, _Cell
 
 from doc_templates.drafting.meeting import facts
 from doc_templates.drafting.shapes import kop, new_document, signature_block, title
-from doc_templates.drafting.tables import add_row, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table
+from doc_templates.drafting.tables import (
+    add_row,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 from doc_templates.drafting.text import say
 
 WIDTHS = [1.1, 5.3, 5.0, 2.3, 2.3]  # the last two are the halves of the column for signatures
@@ -36,7 +43,10 @@ def _table(doc: Document) -> None:
     say(heading.cells[3].merge(heading.cells[4]), "Tanda Tangan", "Sel Rapat Kepala")
     repeat_on_each_page(heading)
     logic_row(table, f"for nomor in range(1, peserta|length + [{EXTRA}, 100]|min + 1)")
-    for condition, style in ((f"if loop.revindex > {LAST_ROWS}", "Sel Hadir"), ("else", "Sel Hadir Akhir")):
+    for condition, style in (
+        (f"if loop.revindex > {LAST_ROWS}", "Sel Hadir"),
+        ("else", "Sel Hadir Akhir"),
+    ):
         logic_row(table, condition)
         _person(table, style)
     logic_row(table, "endif")

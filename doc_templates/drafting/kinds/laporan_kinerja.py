@@ -3,7 +3,13 @@
 from docx.document import Document
 
 from doc_templates.drafting import laporan_bab, laporan_lampiran
-from doc_templates.drafting.report import chapter, contents, page_numbers, prose, prose_above_signature
+from doc_templates.drafting.report import (
+    chapter,
+    contents,
+    page_numbers,
+    prose,
+    prose_above_signature,
+)
 from doc_templates.drafting.shapes import new_document, signature_block
 from doc_templates.drafting.text import each, say, when
 

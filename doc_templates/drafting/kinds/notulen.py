@@ -6,8 +6,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from doc_templates.drafting.meeting import facts
 from doc_templates.drafting.shapes import kop, new_document, signature_lines, title
 from doc_templates.drafting.tables import (
-    Column, add_row, bare_table, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
-)  # fmt: skip
+    Column,
+    add_row,
+    bare_table,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 from doc_templates.drafting.text import each, logic, say, when
 
 DECISIONS = [
@@ -34,7 +41,9 @@ def draft() -> Document:
 
 
 def _facts(doc: Document) -> None:
-    lead = "{{ (pimpinan or penandatangan).nama_lengkap }} ({{ (pimpinan or penandatangan).jabatan }})"
+    lead = (
+        "{{ (pimpinan or penandatangan).nama_lengkap }} ({{ (pimpinan or penandatangan).jabatan }})"
+    )
     secretary = "{% if sekretaris %}{{ sekretaris.nama_lengkap }} ({{ sekretaris.jabatan }}){% else %}-{% endif %}"
     writer = "{{ pencatat.nama_lengkap }} ({{ pencatat.jabatan }})"
     facts(doc, [("Pimpinan rapat", lead), ("Sekretaris", secretary), ("Pencatat", writer)])
@@ -77,7 +86,10 @@ def _decisions(doc: Document) -> None:
     repeat_on_each_page(heading)
     logic_row(table, "for b in keputusan")
     aligns = [column.align for column in DECISIONS]
-    for condition, style in (("if loop.revindex > 2", "Sel Keputusan"), ("else", "Sel Keputusan Akhir")):
+    for condition, style in (
+        ("if loop.revindex > 2", "Sel Keputusan"),
+        ("else", "Sel Keputusan Akhir"),
+    ):
         logic_row(table, condition)
         fill_row(add_row(table), [column.value for column in DECISIONS], style, aligns)
     logic_row(table, "endif")
@@ -103,6 +115,8 @@ def _signatures(doc: Document) -> None:
     row = add_row(table)
     keep_whole(row)
     lead = "{% if not pimpinan or pimpinan == penandatangan %}Pimpinan Rapat,{% else %}Mengetahui,{% endif %}"
-    for cell, role, field in zip(row.cells, ("Pencatat,", lead), ("pencatat", "penandatangan"), strict=True):
+    for cell, role, field in zip(
+        row.cells, ("Pencatat,", lead), ("pencatat", "penandatangan"), strict=True
+    ):
         say(cell, role, "Jabatan Kolom")
         signature_lines(cell, field, suffix="Kolom")

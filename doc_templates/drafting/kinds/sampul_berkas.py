@@ -6,8 +6,15 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from doc_templates.drafting import looks as looks
 from doc_templates.drafting.shapes import kop, new_document
 from doc_templates.drafting.tables import (
-    Column, add_row, bare_table, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
-)  # fmt: skip
+    Column,
+    add_row,
+    bare_table,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 from doc_templates.drafting.text import each, say, when
 
 IDENTITY = (
@@ -19,11 +26,15 @@ IDENTITY = (
     ("Tanggal ekspor", "{{ tanggal_ekspor|tanggal }}"),
 )
 CONTENTS = [
-    Column("No.", 0.9, "{{ loop.index }}", Align.CENTER),
+    Column("No.", 0.8, "{{ loop.index }}", Align.CENTER),
     Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
-    Column("Dokumen", 4.3, "{{ b.dokumen }}"),
-    Column("Nomor/Tanggal", 4.6, "{{ b.nomor or '-' }}"),
-    Column("Keterangan", 2.6, "{{ b.keterangan }}"),
+    Column("Dokumen", 4.2, "{{ b.dokumen }}"),
+    Column(
+        "Nomor/Tanggal",
+        4.5,
+        "{% if b.nomor %}{{ b.nomor }}{% else %}{{ b.tanggal|tanggal }}{% endif %}",
+    ),
+    Column("Keterangan", 2.9, "{{ b.keterangan }}"),
     Column("Halaman", 1.8, "{{ b.halaman }}", Align.CENTER),
 ]
 
@@ -56,8 +67,13 @@ def _contents(doc: Document) -> None:
     repeat_on_each_page(heading)
     logic_row(table, "for b in isi")
     row = add_row(table)
-    fill_row(row, [column.value for column in CONTENTS], "Sel Berkas", [column.align for column in CONTENTS])
-    with when(row.cells[3], "b.tanggal"):
+    fill_row(
+        row,
+        [column.value for column in CONTENTS],
+        "Sel Berkas",
+        [column.align for column in CONTENTS],
+    )
+    with when(row.cells[3], "b.nomor and b.tanggal"):
         say(row.cells[3], "{{ b.tanggal|tanggal }}", "Sel Berkas")
     logic_row(table, "endfor")
     for row in table.rows:

@@ -5,10 +5,25 @@ from docx.shared import Cm
 from docx.table import _Row
 
 from doc_templates.drafting import looks as looks
-from doc_templates.drafting.shapes import Column, Place, each, kop, new_document, say, tembusan, when
+from doc_templates.drafting.shapes import (
+    Column,
+    Place,
+    each,
+    kop,
+    new_document,
+    say,
+    tembusan,
+    when,
+)
 from doc_templates.drafting.tables import (
-    add_row, bare_table, fill_row, keep_whole, logic_row, repeat_on_each_page, ruled_table,
-)  # fmt: skip
+    add_row,
+    bare_table,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
 
 DECREE = "KEPUTUSAN {{ penandatangan.jabatan|upper }}"
 
@@ -39,7 +54,13 @@ def draft() -> Document:
 
 
 def _title(doc: Document) -> None:
-    lines = [DECREE, "NOMOR {{ nomor_surat }}", "TENTANG", "{{ tentang|upper }}", "{{ penandatangan.jabatan|upper }},"]
+    lines = [
+        DECREE,
+        "NOMOR {{ nomor_surat }}",
+        "TENTANG",
+        "{{ tentang|upper }}",
+        "{{ penandatangan.jabatan|upper }},",
+    ]
     for line in lines:
         say(doc, line, "Judul Keputusan")
 
@@ -61,7 +82,9 @@ def _grounds(doc: Document) -> None:
 def _ruling(doc: Document) -> None:
     say(doc, "MEMUTUSKAN:", "Memutuskan")
     table = bare_table(doc, [LABEL_CM, COLON_CM, TEXT_CM])
-    fill_row(add_row(table), ["Menetapkan", ":", DECREE + " TENTANG {{ tentang|upper }}."], "Konsiderans")
+    fill_row(
+        add_row(table), ["Menetapkan", ":", DECREE + " TENTANG {{ tentang|upper }}."], "Konsiderans"
+    )
     logic_row(table, "for d in diktum")
     for condition, style in (("if not loop.last", "Konsiderans"), ("else", "Diktum Akhir")):
         logic_row(table, condition)
@@ -113,7 +136,10 @@ def _team(doc: Document) -> None:
     fill_row(heading, [column.title for column in TEAM], "Kepala Tabel Keputusan")
     repeat_on_each_page(heading)
     logic_row(table, "for b in anggota")
-    for condition, style in ((f"if loop.revindex > {LAST_ROWS}", "Isi Tabel Keputusan"), ("else", "Isi Tabel Akhir")):
+    for condition, style in (
+        (f"if loop.revindex > {LAST_ROWS}", "Isi Tabel Keputusan"),
+        ("else", "Isi Tabel Akhir"),
+    ):
         logic_row(table, condition)
         row = add_row(table)
         fill_row(row, [column.value for column in TEAM], style)
