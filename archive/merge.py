@@ -70,7 +70,7 @@ def merge(parts: Iterable[Part], target: BinaryIO) -> Merged:
                 if not empty:
                     outline.root.append(pikepdf.OutlineItem(part.judul, before))
         if len(merged.pages):
-            merged.save(target, deterministic_id=True)
+            merged.save(target, min_version="1.7", deterministic_id=True)
         return Merged(len(merged.pages), tuple(mulai), tuple(dilewati))
 
 
@@ -114,7 +114,7 @@ def _append_picture(merged: pikepdf.Pdf, source: bytes | Path) -> None:
         BitsPerComponent=8,
         Filter=pikepdf.Name.DCTDecode,
     )
-    name = page.add_resource(image, pikepdf.Name.XObject)
+    name = page.add_resource(image, pikepdf.Name.XObject, pikepdf.Name.Gambar)
     left, bottom, width, height = (f"{number:.3f}" for number in shown.box)
     drawn = f"q {width} 0 0 {height} {left} {bottom} cm {name} Do Q"
     page.contents_add(drawn.encode())
@@ -124,7 +124,7 @@ class _NotForReadingError(Exception):
     """A file that has no pages, such as a spreadsheet."""
 
 
-_CANT_READ = (pikepdf.PdfError, OSError, ValueError, _NotForReadingError)
+_CANT_READ = (pikepdf.PdfError, pikepdf.PasswordError, OSError, ValueError, _NotForReadingError)
 
 
 def _why(error: Exception) -> str:

@@ -9,6 +9,8 @@ from flask_wtf.csrf import CSRFProtect
 from service import secret
 from service.web import (
     arsip,
+    arsip_ubah,
+    baris,
     beranda,
     berkas,
     ekspor,
@@ -35,8 +37,10 @@ PAGES = (
     ekspor.pages,
     jenis.pages,
     surat.pages,
+    baris.pages,
     pratinjau.pages,
     arsip.pages,
+    arsip_ubah.pages,
     gambar.pages,
     tanda_tangan.pages,
     profil.pages,

@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +14,7 @@ from archive.entries import Entry, FiledFile
 from archive.export import Bag, Item, write_bag
 from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store
+from doc_templates.errors import ConversionFailed
 from service import board, cover, inventory, naming
 from service.accounts import audit
 from service.board import Board
@@ -23,6 +26,14 @@ from service.workbench import Workbench
 
 MERGED = "Berkas lengkap (salinan baca).pdf"
 COVER_ROUNDS = 3
+# Windows reads paths of up to 260 characters, and the zip is unpacked somewhere deep.
+FOLDER_NAME, FILE_NAME = 44, 60
+ROLES = {
+    "pdf": "2 naskah",
+    "docx": "3 naskah Word",
+    "unggahan": "1 berkas unggahan",
+    "ttd-lama": "4 bertanda tangan (sudah diganti)",
+}
 
 
 @dataclass(frozen=True)
@@ -119,7 +130,7 @@ def _merge(
 ) -> list[str]:
     """Write the merged PDF with its cover; give what could not be taken into it."""
     live = [one for one in documents if one.entry.state != "batal"]
-    parts = [Part(one.bookmark, _leaves(bench.store, one)) for one in live]
+    parts = [Part(one.bookmark, _leaves(bench, one)) for one in live]
     dry = merge(parts, BytesIO())
     front = _cover(bench, office, seen, live, dry)
     with target.open("wb") as out:
@@ -154,32 +165,53 @@ def _line(document: Document, start: int | None, shift: int) -> cover.Line:
     return cover.Line(step, document.nama, document.entry, page)
 
 
-def _leaves(store: Store, document: Document) -> list[Leaf]:
-    return [Leaf(one.nama, one.media_type, store.path(one.digest)) for one in document.pages]
+def _leaves(bench: Workbench, document: Document) -> list[Leaf]:
+    return [_leaf(bench, one) for one in document.pages]
+
+
+def _leaf(bench: Workbench, file: FiledFile) -> Leaf:
+    """Give a file as pages; a Word file that was uploaded is converted for the reading copy."""
+    path = bench.store.path(file.digest)
+    if file.media_type == naming.MEDIA["docx"] and bench.to_pdf is not None:
+        with suppress(ConversionFailed):
+            return Leaf(file.nama, naming.MEDIA["pdf"], bench.to_pdf(path.read_bytes()))
+    return Leaf(file.nama, file.media_type, path)
 
 
 def _items(store: Store, documents: Sequence[Document]) -> Iterator[Item]:
     """Give every file of every document, the signed copy first."""
-    order = {"ttd": 1, "pdf": 2, "docx": 3, "unggahan": 1, "ttd-lama": 4}
     for place, one in enumerate(documents, 1):
-        folder = f"{one.langkah or 99:02} {one.uraian}"[:60].strip()
+        folder = _short(f"{one.langkah or 99:02} {one.uraian}", FOLDER_NAME)
         said = " (DIBATALKAN)" if one.entry.state == "batal" else ""
-        newest = sorted(one.files, key=lambda file: (order[file.peran], file.id))
-        for page, file in enumerate(newest, 1):
-            ending = file.nama.rpartition(".")[2].lower()
-            name = f"{place:02}-{page} {one.nama}{said} - {_role(file)}"
-            path = store.path(file.digest)
-            yield Item(folder, f"{naming.safe(name)}.{ending}", path, file.digest)
+        title = _short(f"{place:02} {one.nama}{said}", FILE_NAME)
+        signed = [file for file in one.files if file.peran == "ttd"]
+        yield from _signed(store, folder, f"{title} - 1 bertanda tangan", signed)
+        for file in one.files:
+            if file.peran in ROLES:
+                ending = file.nama.rpartition(".")[2].lower()
+                path = store.path(file.digest)
+                yield Item(folder, f"{title} - {ROLES[file.peran]}.{ending}", path, file.digest)
 
 
-def _role(file: FiledFile) -> str:
-    return {
-        "ttd": "bertanda tangan",
-        "ttd-lama": "bertanda tangan (diganti)",
-        "pdf": "naskah",
-        "docx": "naskah Word",
-        "unggahan": "berkas unggahan",
-    }[file.peran]
+def _signed(store: Store, folder: str, title: str, signed: Sequence[FiledFile]) -> Iterator[Item]:
+    """Give the signed copy: one file as it came, or its pages as they came and as one PDF."""
+    if len(signed) == 1:
+        ending = signed[0].nama.rpartition(".")[2].lower()
+        yield Item(folder, f"{title}.{ending}", store.path(signed[0].digest), signed[0].digest)
+        return
+    if signed:
+        yield Item(folder, f"{title}.pdf", _as_one(store, signed))
+    for page, file in enumerate(signed, 1):
+        ending = file.nama.rpartition(".")[2].lower()
+        name = f"{title}, hal {page:02}.{ending}"
+        yield Item(f"{folder}/pindaian asli", name, store.path(file.digest), file.digest)
+
+
+def _as_one(store: Store, signed: Sequence[FiledFile]) -> bytes:
+    leaves = [Leaf(one.nama, one.media_type, store.path(one.digest)) for one in signed]
+    out = BytesIO()
+    merge([Part("Salinan bertanda tangan", leaves)], out)
+    return out.getvalue()
 
 
 def _front(
@@ -198,7 +230,7 @@ def _bag(
     bench: Workbench, office: Office, seen: Board, items: Sequence[Item], notes: Sequence[str]
 ) -> Bag:
     today = office.today(bench.now())
-    name = f"{office.profil.nama} - {seen.berkas.judul} - {today.isoformat()}"
+    name = _short(f"Berkas {seen.berkas.kurun_waktu} {office.profil.nama}", FILE_NAME)
     info = {
         "Source-Organization": f"{office.profil.pemerintah}, {office.profil.nama}",
         "External-Description": f"{seen.procedure.judul}, kurun waktu {seen.berkas.kurun_waktu}",
@@ -210,7 +242,7 @@ def _bag(
 def _write(folder: Path, bag: Bag) -> Path:
     """Write the zip under a temporary name first: half a dossier must not look like a whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{naming.safe(bag.nama)}.zip"
+    path = folder / f"{naming.safe(bag.nama)} {bag.tanggal.isoformat()}.zip"
     draft = path.with_suffix(".sebagian")
     with draft.open("wb") as out:
         write_bag(out, bag)

@@ -20,11 +20,13 @@ BERKAS = NewBerkas(1, "000.8.6.3", "Kinerja", "2026", "babakancikao", "Kecamatan
 TTD = date(2026, 3, 6)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[sa.Engine]:
     """An empty archive on each database."""
     if request.param == "sqlite":
-        with sqlite(tmp_path) as found:
+        with sqlite(tmp_path_factory.mktemp("filing")) as found:
             yield found
     else:
         with postgresql(request.getfixturevalue("pg_url")) as found:
@@ -33,8 +35,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.Engine
 
 @pytest.fixture
 def conn(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """One open transaction."""
-    with engine.begin() as found:
+    """One open transaction, which is rolled back."""
+    with engine.connect() as found:
         yield found
 
 

@@ -4,7 +4,8 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.table import _Cell
 
-from doc_templates.drafting.laporan_bab import MIDDLE, NUMBER, UNIT, budgeted, figure, promised
+from doc_templates.drafting.laporan_bab import budgeted, promised
+from doc_templates.drafting.laporan_kolom import MIDDLE, NUMBER, UNIT, figure
 from doc_templates.drafting.report import chapter, prose, report_table, turn
 from doc_templates.drafting.shapes import signature_lines
 from doc_templates.drafting.tables import Column, add_row, bare_table, keep_whole

@@ -1,4 +1,4 @@
-"""The styles that only a Keputusan, a report or a dossier cover needs; importing this module makes them known."""
+"""Styles of decisions, reports, meetings and dossiers; importing this makes them known."""
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 

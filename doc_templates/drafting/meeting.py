@@ -2,13 +2,17 @@
 
 from docx.document import Document
 
-from doc_templates.drafting import looks as looks
+from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.blank import TEXT_WIDTH_CM
 from doc_templates.drafting.tables import add_row, bare_table, fill_row
 from doc_templates.drafting.text import each, say
 
 LABEL_CM, COLON_CM = 3.8, 0.4
-TIME = "{{ pukul_mulai }} {{ instansi.zona }} s.d. {% if pukul_selesai %}{{ pukul_selesai }} {{ instansi.zona }}{% else %}selesai{% endif %}"
+TIME = (
+    "{{ pukul_mulai }} {{ instansi.zona }} s.d. "
+    "{% if pukul_selesai|lower in ('', 'selesai') %}selesai"
+    "{% else %}{{ pukul_selesai }} {{ instansi.zona }}{% endif %}"
+)
 
 
 def facts(doc: Document, rows: list[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""What a report is made of: chapters, prose, numbered tables with groups and totals, contents, page numbers."""
+"""What a report is made of: chapters, prose, tables with groups and totals, page numbers."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,10 @@ from docx.shared import Cm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from doc_templates.drafting import looks as looks
-from doc_templates.drafting import styles
+from doc_templates.drafting import (
+    looks,  # noqa: F401  # makes its styles known
+    styles,
+)
 from doc_templates.drafting.blank import TEXT_WIDTH_CM
 from doc_templates.drafting.tables import (
     Column,
@@ -30,7 +32,7 @@ TOC_FIELD = 'TOC \\o "1-2" \\h \\z \\u'
 
 
 def page_numbers(doc: Document, words: str) -> None:
-    """A footer with `words` and the page's number on every page but the cover; the cover counts as page 1."""
+    """A footer with `words` and the page's number on every page but the cover, which is page 1."""
     section = doc.sections[0]
     section.different_first_page_header_footer = True
     footer = say(section.footer, f"{words}  |  ", "Kaki Laporan")
@@ -92,7 +94,8 @@ def report_table(
 ) -> None:
     """A table with its caption, in small print, with one row `b` for each item of `rows`.
 
-    `groups` name columns that are printed as lines of their own where they change; `total` are the cells of a last row.
+    `groups` name columns that are printed as lines of their own where they change; `total` are
+    the cells of a last row.
     """
     say(doc, caption, "Judul Tabel")
     table = ruled_table(doc, [column.width for column in columns])
@@ -118,7 +121,7 @@ def item_rows(
     groups: Sequence[str] = (),
     style: str = "Sel Laporan",
 ) -> None:
-    """The repeated row. A short table stays whole; of a long one, neither the first row nor the last stands alone."""
+    """The repeated row. A short table stays whole; of a long one no first or last row is alone."""
     logic_row(table, f"for b in {rows}")
     for group in groups:
         logic_row(table, f"if b.{group} and (loop.first or b.{group} != loop.previtem.{group})")

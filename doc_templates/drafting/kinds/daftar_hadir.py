@@ -1,4 +1,4 @@
-"""Daftar hadir: who came, each with room to sign, odd and even staggered (naskah-dinas 1.7). It has no number."""
+"""Daftar hadir: who came, each with room to sign, odd and even staggered (naskah-dinas 1.7)."""
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
@@ -56,7 +56,7 @@ def _table(doc: Document) -> None:
 
 
 def _person(table: Table, style: str) -> None:
-    """An invited person or an empty line; the number to sign at stands left when odd, right when even."""
+    """An invited person or an empty line, to sign at the left when odd, at the right when even."""
     invited = "{% if nomor <= peserta|length %}{{ peserta[nomor - 1]."
     texts = [
         "{{ nomor }}.",

@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from doc_templates.drafting import laporan_bab, laporan_lampiran
+from doc_templates.drafting import laporan_bab, laporan_capaian, laporan_lampiran
 from doc_templates.drafting.report import (
     chapter,
     contents,
@@ -22,7 +22,7 @@ def draft() -> Document:
     page_numbers(doc, "LKjIP {{ instansi.nama }} Tahun {{ tahun }}")
     _cover(doc)
     _front(doc)
-    for write in (laporan_bab.one, laporan_bab.two, laporan_bab.three, laporan_bab.four):
+    for write in (laporan_bab.one, laporan_bab.two, laporan_capaian.three, laporan_bab.four):
         write(doc)
     laporan_lampiran.agreement(doc)
     laporan_lampiran.measurement(doc)
@@ -31,7 +31,7 @@ def draft() -> Document:
 
 
 def _cover(doc: Document) -> None:
-    """Title in the middle; the office stands in the first page's footer, so that it keeps to the foot of the cover."""
+    """The title, and the office in the first page's footer, so that it keeps to the foot."""
     with when(doc, "logo"):
         say(doc, "{{ logo }}", "Sampul Logo")
     say(doc, "", "Garis Kop")

@@ -41,16 +41,23 @@ def draft() -> Document:
 
 
 def _facts(doc: Document) -> None:
-    lead = (
-        "{{ (pimpinan or penandatangan).nama_lengkap }} ({{ (pimpinan or penandatangan).jabatan }})"
-    )
-    secretary = "{% if sekretaris %}{{ sekretaris.nama_lengkap }} ({{ sekretaris.jabatan }}){% else %}-{% endif %}"
-    writer = "{{ pencatat.nama_lengkap }} ({{ pencatat.jabatan }})"
-    facts(doc, [("Pimpinan rapat", lead), ("Sekretaris", secretary), ("Pencatat", writer)])
+    secretary = "{% if sekretaris %}" + _official("sekretaris") + "{% else %}-{% endif %}"
+    officials = [
+        ("Pimpinan rapat", _official("(pimpinan or penandatangan)")),
+        ("Sekretaris", secretary),
+        ("Pencatat", _official("pencatat")),
+    ]
+    facts(doc, officials)
     say(doc, "Peserta rapat", "Judul Bagian")
     with each(doc, "b in peserta"):
         person = "{% if b.nama %}{{ b.nama }}, {% endif %}{{ b.jabatan }}"
         say(doc, "{{ loop.index }}.\t" + person, "Daftar Rapat")
+
+
+def _official(who: str) -> str:
+    """Template code for an official's name and jabatan."""
+    jabatan = f"{{% if {who}.jabatan %}} ({{{{ {who}.jabatan }}}}){{% endif %}}"
+    return f"{{{{ {who}.nama_lengkap }}}}{jabatan}"
 
 
 def _opening(doc: Document) -> None:
@@ -114,9 +121,9 @@ def _signatures(doc: Document) -> None:
     table = bare_table(doc, [8.0, 8.0])
     row = add_row(table)
     keep_whole(row)
-    lead = "{% if not pimpinan or pimpinan == penandatangan %}Pimpinan Rapat,{% else %}Mengetahui,{% endif %}"
-    for cell, role, field in zip(
-        row.cells, ("Pencatat,", lead), ("pencatat", "penandatangan"), strict=True
-    ):
+    leads = "not pimpinan or pimpinan == penandatangan"
+    role_of_signer = f"{{% if {leads} %}}Pimpinan Rapat{{% else %}}Mengetahui{{% endif %}},"
+    roles = (("Pencatat,", "pencatat"), (role_of_signer, "penandatangan"))
+    for cell, (role, field) in zip(row.cells, roles, strict=True):
         say(cell, role, "Jabatan Kolom")
         signature_lines(cell, field, suffix="Kolom")

@@ -3,7 +3,7 @@
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 
-from doc_templates.drafting import looks as looks
+from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.shapes import kop, new_document
 from doc_templates.drafting.tables import (
     Column,

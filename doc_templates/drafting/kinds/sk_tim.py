@@ -4,7 +4,7 @@ from docx.document import Document
 from docx.shared import Cm
 from docx.table import _Row
 
-from doc_templates.drafting import looks as looks
+from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.shapes import (
     Column,
     Place,
@@ -100,7 +100,7 @@ def _dictum(row: _Row, style: str) -> None:
 
 
 def _signed(doc: Document) -> None:
-    """Place and date over the jabatan; the name in capitals without titles (Permendagri 1/2023 Pasal 44(1))."""
+    """Place and date, and a signature without titles (Permendagri 1/2023 Pasal 44(1))."""
     say(doc, "Ditetapkan di {{ ditetapkan_di or instansi.tempat }}", "Tempat Penetapan")
     say(doc, "pada tanggal {{ tanggal_surat|tanggal }}", "Tanggal Penetapan")
     _signature(doc)

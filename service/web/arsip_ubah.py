@@ -1,0 +1,82 @@
+"""What is done with an entry: signed copy, place of the paper, copy, cancel."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from archive.entries import Lokasi
+from doc_templates.dates import read_date
+from service import berkas, issuing, uploads
+from service.accounts.permissions import Izin
+from service.errors import Refused
+from service.uploads import Incoming
+from service.web.context import bench, office, oleh
+from service.web.gate import needs
+
+pages = Blueprint("arsip_ubah", __name__, url_prefix="/arsip/<int:arsip_id>")
+
+
+@pages.post("/ttd")
+@needs(Izin.TANDA_TANGAN)
+def sign(arsip_id: int) -> ResponseReturnValue:
+    """Join the signed copy, with the dates of signing and return."""
+    sent = [one for one in request.files.getlist("file") if one.filename]
+    uploads.sign(
+        bench(),
+        office(),
+        arsip_id,
+        [Incoming(one.filename or "", one.stream) for one in sent],
+        tanggal_ttd=_day("tanggal_ttd", "Tanggal tanda tangan"),
+        tanggal_kembali=_maybe_day("tanggal_kembali"),
+        oleh=oleh(),
+    )
+    flash("Salinan bertanda tangan tersimpan, persis seperti aslinya.", "success")
+    return _back(arsip_id)
+
+
+@pages.post("/lokasi")
+@needs(Izin.TANDA_TANGAN)
+def place(arsip_id: int) -> ResponseReturnValue:
+    """Note where the paper lies."""
+    typed = {name: request.form.get(name, "").strip() for name in ("ruang", "rak", "boks", "map")}
+    uploads.place(bench(), office(), arsip_id, Lokasi(**typed), oleh=oleh())
+    flash("Tempat simpan naskah kertas tersimpan.", "success")
+    return _back(arsip_id)
+
+
+@pages.post("/salin")
+@needs(Izin.BUAT)
+def copy(arsip_id: int) -> ResponseReturnValue:
+    """Begin a new letter with the words of this one."""
+    draft = berkas.copy_letter(bench(), office(), arsip_id, oleh=oleh())
+    flash("Konsep baru dibuat dari surat ini. Periksa tanggal dan isinya.", "success")
+    return redirect(url_for("surat.form", draft_id=draft.id), 303)
+
+
+@pages.post("/batal")
+@needs(Izin.SOP)
+def cancel(arsip_id: int) -> ResponseReturnValue:
+    """Cancel a letter; its number stays spent."""
+    alasan = request.form.get("alasan", "")
+    issuing.cancel(bench(), office().id, arsip_id, alasan=alasan, oleh=oleh())
+    flash("Surat dibatalkan. Nomornya tidak dipakai lagi, alasannya tercatat.", "success")
+    return _back(arsip_id)
+
+
+def _back(arsip_id: int) -> ResponseReturnValue:
+    return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
+
+
+def _day(name: str, label: str) -> date:
+    typed = request.form.get(name, "").strip()
+    if not typed:
+        raise Refused(f"{label} belum diisi.")
+    try:
+        return read_date(typed)
+    except ValueError as fault:
+        raise Refused(f"{label}: {fault}") from fault
+
+
+def _maybe_day(name: str) -> date | None:
+    return _day(name, "Tanggal kembali") if request.form.get(name, "").strip() else None

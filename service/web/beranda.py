@@ -1,0 +1,31 @@
+"""The first page: what there is to do next."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from archive import dossier, entries
+from service import board, drafts
+from service.accounts.permissions import Izin
+from service.web.context import office, reading, today
+from service.web.gate import needs
+
+pages = Blueprint("beranda", __name__)
+
+SHOWN = 6
+
+
+@pages.get("/")
+@needs(Izin.LIHAT)
+def page() -> ResponseReturnValue:
+    """Show drafts, letters that wait for a signature, and dossiers with their progress."""
+    with reading() as conn:
+        open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
+        return render_template(
+            "beranda.html",
+            drafts=drafts.being_written(conn, office().id),
+            waiting=entries.awaiting_signature(conn, office().id),
+            boards=[board.read(conn, office(), one.id) for one in open_berkas[:SHOWN]],
+            more_berkas=len(open_berkas) > SHOWN,
+            shown=SHOWN,
+            today=today(),
+        )

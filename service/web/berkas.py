@@ -1,0 +1,109 @@
+"""Dossiers: the list, and the board of one."""
+
+from datetime import date
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from archive import dossier
+from doc_templates.dates import read_date
+from service import berkas, board as boards, uploads
+from service.accounts.permissions import Izin
+from service.errors import Refused
+from service.sop import editions
+from service.uploads import Incoming
+from service.web.context import bench, office, oleh, reading, today
+from service.web.gate import needs
+
+pages = Blueprint("berkas", __name__, url_prefix="/berkas")
+
+
+@pages.get("")
+@needs(Izin.LIHAT)
+def every() -> ResponseReturnValue:
+    """List the dossiers with their progress, and offer to open one."""
+    with reading() as conn:
+        found = dossier.list_berkas(conn, office().id)
+        return render_template(
+            "berkas/daftar.html",
+            boards=[boards.read(conn, office(), one.id) for one in found],
+            editions=editions.current(conn, office().id),
+            today=today(),
+        )
+
+
+@pages.post("")
+@needs(Izin.BERKAS)
+def open_one() -> ResponseReturnValue:
+    """Open a dossier for a procedure and a year."""
+    tahun = request.form.get("tahun", type=int)
+    if tahun is None:
+        raise Refused("Tulis tahun datanya dengan angka, misalnya 2026.")
+    slug = request.form.get("sop", "")
+    number = berkas.open_berkas(bench(), office(), slug, tahun, oleh=oleh())
+    flash("Berkas dibuka. Mulailah dari langkah pertama.", "success")
+    return redirect(url_for("berkas.board", berkas_id=number), 303)
+
+
+@pages.get("/<int:berkas_id>")
+@needs(Izin.LIHAT)
+def board(berkas_id: int) -> ResponseReturnValue:
+    """Show each step with what is done, unsigned or missing."""
+    with reading() as conn:
+        seen = boards.read(conn, office(), berkas_id)
+    return render_template("berkas/papan.html", board=seen, today=today())
+
+
+@pages.post("/<int:berkas_id>/buat")
+@needs(Izin.BUAT)
+def make(berkas_id: int) -> ResponseReturnValue:
+    """Begin the letter of an output."""
+    wanted = request.form.get("keluaran", "")
+    draft = berkas.begin(bench(), office(), oleh=oleh(), berkas_id=berkas_id, keluaran=wanted)
+    return redirect(url_for("surat.form", draft_id=draft.id), 303)
+
+
+@pages.post("/<int:berkas_id>/unggah")
+@needs(Izin.BUAT)
+def upload(berkas_id: int) -> ResponseReturnValue:
+    """File something made elsewhere as an output."""
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        raise Refused("Pilih dulu file yang akan diunggah.")
+    arsip_id = uploads.upload(
+        bench(),
+        office(),
+        berkas_id,
+        request.form.get("keluaran", ""),
+        Incoming(sent.filename, sent.stream),
+        hal=request.form.get("hal", ""),
+        tanggal=_day(request.form.get("tanggal", "")),
+        oleh=oleh(),
+    )
+    flash("File tersimpan di arsip, persis seperti aslinya.", "success")
+    return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
+
+
+@pages.post("/<int:berkas_id>/tutup")
+@needs(Izin.BERKAS)
+def close(berkas_id: int) -> ResponseReturnValue:
+    """Close the dossier."""
+    berkas.close(bench(), office(), berkas_id, oleh=oleh())
+    flash("Berkas ditutup. Dokumennya tetap dapat dibaca dan diekspor.", "success")
+    return redirect(url_for("berkas.board", berkas_id=berkas_id), 303)
+
+
+@pages.post("/<int:berkas_id>/buka-kembali")
+@needs(Izin.BERKAS)
+def reopen(berkas_id: int) -> ResponseReturnValue:
+    """Open a closed dossier again."""
+    berkas.reopen(bench(), office(), berkas_id, oleh=oleh())
+    flash("Berkas dibuka kembali; hal itu tercatat di jejak audit.", "success")
+    return redirect(url_for("berkas.board", berkas_id=berkas_id), 303)
+
+
+def _day(typed: str) -> date:
+    try:
+        return read_date(typed)
+    except ValueError as fault:
+        raise Refused(str(fault)) from fault

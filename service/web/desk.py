@@ -1,0 +1,109 @@
+"""The desk that a letter is written at: the draft, its form, and how it is kept."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from flask import render_template, request
+
+from doc_templates.catalog import Kind
+from doc_templates.shapes import Fault
+from service import drafts, numbers
+from service.db import transaction
+from service.drafts import Draft
+from service.errors import Refused
+from service.offices import people
+from service.offices.people import Pejabat
+from service.web import isian
+from service.web.context import bench, office, reading, today
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A draft with what its form needs: the kind, the officials, whether it will get a number."""
+
+    draft: Draft
+    kind: Kind
+    people: Sequence[Pejabat]
+    numbered: bool
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the letter can still be changed."""
+        return self.draft.state == drafts.WRITTEN
+
+
+def sit_down(draft_id: int) -> Desk:
+    """Read a draft of the office; NotFound otherwise."""
+    with reading() as conn:
+        draft = drafts.get(conn, office().id, draft_id)
+        kind = bench().catalog.get(draft.jenis)
+        numbered = not draft.konsep and bool(numbers.book_slug(conn, office().id, kind))
+        return Desk(draft, kind, people.every(conn, office().id), numbered)
+
+
+def typed(desk: Desk) -> tuple[dict[str, object], str]:
+    """Give what this request's form holds: raw values, and the classification code."""
+    kode = request.form.get("_kode_klasifikasi", desk.draft.kode_klasifikasi).strip()
+    return isian.read(desk.kind.fields, request.form), kode
+
+
+def keep(desk: Desk, raw: Mapping[str, object], kode: str) -> Desk:
+    """Keep what was typed; DraftChanged when somebody else wrote something different meanwhile.
+
+    The same words again, from a second press of a button, are no conflict.
+    """
+    if not desk.open or _same(desk.draft, raw, kode):
+        return desk
+    asked = desk.draft.versi if "_timpa" in request.form else _version()
+    try:
+        with transaction(bench().engine) as conn:
+            drafts.save(
+                conn, desk.draft, raw, kode_klasifikasi=kode, versi=asked, pada=bench().stamp()
+            )
+    except Refused:
+        now = sit_down(desk.draft.id)
+        if now.open and not _same(now.draft, raw, kode):
+            raise
+        return now
+    return sit_down(desk.draft.id)
+
+
+def show(
+    desk: Desk,
+    faults: Sequence[Fault] = (),
+    *,
+    raw: Mapping[str, object] | None = None,
+    pesan: str = "",
+    conflict: bool = False,
+) -> str:
+    """Show the form, filled with the draft or with `raw`, and everything that is wrong with it."""
+    fields = desk.kind.fields
+    filled = desk.draft.isian if raw is None else raw
+    return render_template(
+        "surat/isian.html",
+        desk=desk,
+        groups=isian.groups(fields, filled, faults, desk.people),
+        faults=faults,
+        fault_name=lambda tempat: isian.input_name(fields, tempat),
+        pesan=pesan,
+        conflict=conflict,
+        today=today(),
+    )
+
+
+def with_rows(desk: Desk, raw: Mapping[str, object], nama: str, rows: list[object]) -> Desk:
+    """Give the desk with rows added to one of its lists, not kept yet."""
+    before = raw.get(nama, [])
+    assert isinstance(before, list)  # noqa: S101 - that is how a list is read
+    return replace(desk, draft=replace(desk.draft, isian={**raw, nama: [*before, *rows]}))
+
+
+def _version() -> int:
+    typed_version = request.form.get("_versi", "")
+    if not typed_version.isdecimal():
+        raise Refused("Formulir ini tidak lengkap. Muat ulang halamannya.")
+    return int(typed_version)
+
+
+def _same(draft: Draft, raw: Mapping[str, object], kode: str) -> bool:
+    return dict(draft.isian) == dict(raw) and draft.kode_klasifikasi == kode

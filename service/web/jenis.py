@@ -1,0 +1,41 @@
+"""The kinds of letter: what can be made, each with its Word template."""
+
+from flask import Blueprint, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from archive import dossier
+from service.accounts.permissions import Izin
+from service.naming import MEDIA
+from service.web.context import bench, office, reading
+from service.web.gate import needs
+
+pages = Blueprint("jenis", __name__, url_prefix="/jenis")
+
+
+@pages.get("")
+@needs(Izin.LIHAT)
+def every() -> ResponseReturnValue:
+    """List the kinds of letter that can be begun, in a dossier or in none."""
+    catalog = bench().catalog
+    with reading() as conn:
+        open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
+    return render_template(
+        "jenis.html",
+        kinds=[kind for kind in catalog.kinds() if kind.terpilih],
+        broken=catalog.broken(),
+        open_berkas=open_berkas,
+        chosen=request.args.get("berkas", type=int),
+    )
+
+
+@pages.get("/<slug>/templat.docx")
+@needs(Izin.LIHAT)
+def template(slug: str) -> ResponseReturnValue:
+    """Give the Word file that letters of this kind are made from."""
+    kind = bench().catalog.get(slug)
+    return send_file(
+        kind.folder / "template.docx",
+        mimetype=MEDIA["docx"],
+        as_attachment=True,
+        download_name=f"{kind.slug}.docx",
+    )

@@ -1,0 +1,110 @@
+"""Rows out of an .xlsx: headings are matched to the labels of the columns, faults told by row."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from werkzeug.datastructures import FileStorage
+
+from doc_templates.shapes import Field
+from service.errors import Refused
+from service.web.isian import columns
+
+DEEPEST = 20  # rows that are searched for the headings
+EXACT = 10**15  # a spreadsheet keeps only fifteen digits of a number
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows as a form holds them, and a sentence for each cell that cannot be trusted."""
+
+    rows: list[Any]
+    faults: list[str]
+
+
+def read_rows(upload: FileStorage | None, field: Field) -> Found:
+    """Read the first sheet of an xlsx as rows of `field`; Refused when it has nothing of them."""
+    if upload is None or not upload.filename:
+        raise Refused("Pilih dulu file .xlsx yang akan dimuat.")
+    lines = _lines(upload)
+    wanted = {_plain(name): column for column in columns(field) for name in _names(column)}
+    for place, line in enumerate(lines[:DEEPEST]):
+        found = {at: wanted[_plain(cell.value)] for at, cell in enumerate(line) if _plain(cell.value) in wanted}
+        if found and (len(found) > 1 or len(columns(field)) == 1):
+            return _read(lines[place + 1 :], found, field)
+    if not field.kolom:
+        return _read(lines, {0: field.line}, field)
+    labels = ", ".join(column.label for column in field.kolom)
+    raise Refused(f"Judul kolom tidak ditemukan. Baris pertama harus memuat judul: {labels}.")
+
+
+def _names(column: Field) -> tuple[str, str]:
+    return column.label, column.nama
+
+
+def _lines(upload: FileStorage) -> list[tuple[Any, ...]]:
+    try:
+        book = load_workbook(upload.stream, read_only=True, data_only=True)  # type: ignore[arg-type]  # any binary file will do
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
+        raise Refused(
+            "File ini bukan lembar kerja .xlsx yang utuh. Simpan ulang dari Excel sebagai .xlsx."
+        ) from fault
+    with_cells = list(book.worksheets[0].iter_rows(max_row=5000)) if book.worksheets else []
+    return with_cells
+
+
+def _read(lines: Sequence[tuple[Any, ...]], found: dict[int, Field], field: Field) -> Found:
+    rows: list[Any] = []
+    faults: list[str] = []
+    for line in lines:
+        row = {column.nama: _text(line[at]) for at, column in found.items() if at < len(line)}
+        if not any(text.strip() for text in row.values()):
+            continue
+        rows.append(row if field.kolom else row["isi"])
+        faults += _damaged(line, found)
+    if len(rows) > field.limit:
+        raise Refused(f"Terlalu banyak: {len(rows)} baris, paling banyak {field.limit}.")
+    if not rows:
+        raise Refused("Tidak ada baris yang terisi di bawah judul kolom.")
+    return Found(rows, faults)
+
+
+def _damaged(line: Sequence[Any], found: dict[int, Field]) -> Iterator[str]:
+    """Name the long numbers that the spreadsheet has rounded, such as a NIP that ends in 000."""
+    for at, column in found.items():
+        value = line[at].value if at < len(line) else None
+        if isinstance(value, int | float) and abs(value) >= EXACT:
+            yield (
+                f"Baris {line[at].row}, {column.label}: angka panjang ini dibulatkan oleh Excel. "
+                "Ubah kolomnya menjadi teks, ketik ulang angkanya, lalu muat lagi."
+            )
+
+
+def _text(cell: Any) -> str:  # noqa: ANN401 - openpyxl has a class for each way to read a cell
+    """Give a cell the way people would type it: 93,75% and 5-3-2026."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    if isinstance(value, time):
+        return value.strftime("%H.%M")
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
+    if isinstance(value, int | float):
+        return _number(float(value), percent="%" in str(cell.number_format))
+    return str(value).strip()
+
+
+def _number(value: float, *, percent: bool) -> str:
+    shown = round(value * 100 if percent else value, 10)
+    text = str(int(shown)) if shown.is_integer() else f"{shown:.10f}".rstrip("0").replace(".", ",")
+    return f"{text}%" if percent else text
+
+
+def _plain(value: object) -> str:
+    return " ".join(str(value or "").casefold().replace("*", " ").split())
