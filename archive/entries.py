@@ -128,9 +128,9 @@ def of_draft(conn: sa.Connection, draft_key: str) -> Entry | None:
 
 
 def of_berkas(conn: sa.Connection, berkas_id: int) -> list[Entry]:
-    """Return the entries of a dossier in the order of steps, then of dates."""
+    """Return the entries of a dossier by step, then by date; those of no step come last."""
     found = select_entries(conn, arsip.c.berkas_id == berkas_id)
-    return sorted(found, key=lambda entry: (entry.langkah or 0, entry.tanggal, entry.id))
+    return sorted(found, key=_order)
 
 
 def awaiting_signature(conn: sa.Connection, instansi_id: int) -> list[Entry]:
@@ -190,6 +190,10 @@ def select_entries(
     """Return the entries that meet all conditions."""
     query = sa.select(*COLUMNS).where(*conditions).order_by(*order_by).limit(limit)
     return [entry_of(dict(row)) for row in conn.execute(query).mappings()]
+
+
+def _order(entry: Entry) -> tuple[bool, int, date, int]:
+    return entry.langkah is None, entry.langkah or 0, entry.tanggal, entry.id
 
 
 def entry_of(values: dict[str, Any]) -> Entry:

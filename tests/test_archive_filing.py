@@ -154,6 +154,17 @@ def test_what_needs_no_signature_does_not_wait_for_one(conn: sa.Connection) -> N
     assert entries.awaiting_signature(conn, 1) == []
 
 
+def test_a_cancelled_entry_keeps_its_files_and_waits_for_nothing(conn: sa.Connection) -> None:
+    """The reason stays with it, and it is still found."""
+    filed = put(conn, pdf_wanted=True, files=[new_file("docx")])
+    filing.cancel(conn, filed.id, alasan="Rapat ditunda")
+    cancelled = entries.get(conn, 1, filed.id)
+    assert (cancelled.state, cancelled.alasan) == ("batal", "Rapat ditunda")
+    assert len(entries.files(conn, filed.id)) == 1
+    assert entries.awaiting_pdf(conn) == entries.awaiting_signature(conn, 1) == []
+    assert find(conn, Query(1, "rapat", state="batal")).hits
+
+
 def test_the_same_upload_is_joined_once(conn: sa.Connection) -> None:
     """One more file, in its role, once."""
     filed = put(conn)
@@ -176,8 +187,9 @@ def test_a_dossier_holds_its_entries_in_the_order_of_steps(conn: sa.Connection) 
     berkas = dossier.open_berkas(conn, BERKAS)
     late = put(conn, berkas_id=berkas.id, langkah=11)
     early = put(conn, berkas_id=berkas.id, langkah=2)
-    assert entries.of_berkas(conn, berkas.id) == [early, late]
-    assert dossier.count_items(conn, [berkas.id]) == {berkas.id: 2}
+    loose = put(conn, berkas_id=berkas.id)
+    assert entries.of_berkas(conn, berkas.id) == [early, late, loose]
+    assert dossier.count_items(conn, [berkas.id]) == {berkas.id: 3}
     assert dossier.list_berkas(conn, 1) == [berkas]
 
 

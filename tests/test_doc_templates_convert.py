@@ -30,7 +30,7 @@ BLANK_PAGE.add_blank_page()
 def letter(*lines: str, font: str = "Arial") -> bytes:
     """A DOCX with a heading and these lines."""
     document = docx.Document()
-    document.styles["Normal"].font.name = font  # type: ignore[attr-defined]  # a paragraph style has a font
+    document.styles["Normal"].font.name = font
     document.add_heading("BAB I", 1)
     for line in lines:
         document.add_paragraph(line)
@@ -99,7 +99,7 @@ def test_a_font_that_would_be_replaced_is_named() -> None:
 def test_characters_that_no_font_has_are_named() -> None:
     """They would print as empty boxes, or in a font that does not fit."""
     missing = missing_glyphs(["Arial", "Bookman Old Style"])
-    assert missing('Rapat <Bappeda> & "Dinas" — 5 × ½ “ya”\u00a0…\n') == []
+    assert missing('Rapat <Bappeda> & "Dinas" — 5 × ½ “ya”\u00a0\u200b\u2009…\n') == []
     assert missing("a\U0001f600b\u4f60\U0001f600") == [
         "U+1F600 GRINNING FACE",
         "U+4F60 CJK UNIFIED IDEOGRAPH-4F60",
@@ -160,7 +160,7 @@ def test_four_letters_at_once_do_not_disturb_each_other() -> None:
 
 
 def test_every_run_has_a_profile_of_its_own(tmp_path: Path) -> None:
-    """Trap 10: whether runs on one profile fail is a matter of luck, so the profile is looked at."""
+    """Trap 10: runs on one profile fail only at times, so it is the profile that is looked at."""
     soffice = program(tmp_path, f'echo "$1" >> {tmp_path}/profiles; ls "${{1#*file://}}/user"')
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: failure(letter("x"), soffice), range(4)))

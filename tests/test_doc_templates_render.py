@@ -305,14 +305,14 @@ def test_the_office_decides_the_font_of_each_class(tmp_path: Path) -> None:
     """The template's base font is replaced wherever it is named; another font stays."""
 
     def body(document: Document) -> None:
-        document.styles["Normal"].font.name = "Arial"  # type: ignore[attr-defined]  # a paragraph style has a font
+        document.styles["Normal"].font.name = "Arial"
         document.add_paragraph().add_run("dasar").font.name = "Arial"
         document.add_paragraph().add_run("lain").font.name = "Courier New"
 
     office = Instansi("P", "N", ("A",), "T", huruf={"korespondensi": "Bookman Old Style"})
     document = opened(printed(make_kind(tmp_path, body), office))
     base, other = document.paragraphs[-2].runs[0], document.paragraphs[-1].runs[0]
-    assert document.styles["Normal"].font.name == "Bookman Old Style"  # type: ignore[attr-defined]  # as above
+    assert document.styles["Normal"].font.name == "Bookman Old Style"
     assert (base.font.name, other.font.name) == ("Bookman Old Style", "Courier New")
 
 

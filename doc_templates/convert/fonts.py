@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -18,7 +19,8 @@ STAND_INS = {
     "Cambria": ("Caladea",),
     "Bookman Old Style": ("URW Bookman", "TeX Gyre Bonum"),
 }
-_UNSEEN = frozenset("\n")
+# Line feeds, spaces and marks such as the zero width space print nothing, whatever the font.
+_SHAPELESS = ("Cc", "Cf", "Zs")
 
 
 def missing_glyphs(font_names: Sequence[str]) -> Callable[[str], list[str]]:
@@ -30,7 +32,7 @@ def missing_glyphs(font_names: Sequence[str]) -> Callable[[str], list[str]]:
 
     def missing(text: str) -> list[str]:
         strange = dict.fromkeys(char for char in text if ord(char) not in covered)
-        return [glyphs.name(char) for char in strange if char not in _UNSEEN]
+        return [glyphs.name(char) for char in strange if category(char) not in _SHAPELESS]
 
     return missing if covered else lambda _text: []
 

@@ -18,6 +18,7 @@ def agreement(doc: Document) -> None:
     prose(doc, "pk_pernyataan")
     promised(doc, "Sasaran, Indikator, dan Target Kinerja")
     budgeted(doc, "Program dan Anggaran")
+    doc.paragraphs[-1].paragraph_format.keep_with_next = True  # the signatures are not left alone
     with when(doc, "pk_tanggal"):
         say(doc, "{{ instansi.tempat }}, {{ pk_tanggal|tanggal }}", "Tempat Tanggal")
     with when(doc, "pihak_kedua_nama"):

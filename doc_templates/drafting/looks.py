@@ -9,7 +9,8 @@ KEPUTUSAN = {
     "Konsiderans": Look(Align.JUSTIFY, after=5),
     "Diktum Akhir": Look(Align.JUSTIFY, after=5, keep_next=True),
     "Memutuskan": Look(Align.CENTER, before=6, after=8, keep_next=True),
-    "Rincian Diktum": Look(Align.JUSTIFY, after=4, left=0.8, first=-0.8, keep_lines=True),
+    "Rincian Diktum": Look(Align.JUSTIFY, after=4, left=0.8, first=-0.8),
+    "Rincian Akhir": Look(Align.JUSTIFY, after=4, left=0.8, first=-0.8, keep_next=True),
     "Tempat Penetapan": Look(before=14, left=HALF_PAGE_CM, keep_next=True),
     "Tanggal Penetapan": Look(left=HALF_PAGE_CM, keep_next=True),
     "Jabatan Penetap": Look(before=10, left=HALF_PAGE_CM, keep_next=True, keep_lines=True),
@@ -49,7 +50,7 @@ LAPORAN = {
     "Judul Tabel": Look(
         Align.CENTER, size=10.5, bold=True, before=8, after=5, keep_next=True, keep_lines=True
     ),
-    "Sesudah Tabel": Look(size=5, after=4, keep_next=True),
+    "Sesudah Tabel": Look(size=5, after=4),
     "Kepala Laporan": Look(Align.CENTER, size=9, bold=True, before=3, after=3, keep_next=True),
     "Sel Laporan": Look(size=9, before=2, after=2),
     "Sel Laporan Akhir": Look(size=9, before=2, after=2, keep_next=True),

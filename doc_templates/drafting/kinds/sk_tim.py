@@ -2,13 +2,12 @@
 
 from docx.document import Document
 from docx.shared import Cm
-from docx.table import _Row
+from docx.table import Table
 
 from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.shapes import (
     Column,
     Place,
-    each,
     kop,
     new_document,
     say,
@@ -77,26 +76,40 @@ def _grounds(doc: Document) -> None:
         colon = "{% if loop.first %}:{% endif %}"
         fill_row(add_row(table), [first, colon, mark, "{{ b }}"], "Konsiderans")
         logic_row(table, "endfor")
+    _keep_rows(table)
 
 
 def _ruling(doc: Document) -> None:
     say(doc, "MEMUTUSKAN:", "Memutuskan")
     table = bare_table(doc, [LABEL_CM, COLON_CM, TEXT_CM])
-    fill_row(
-        add_row(table), ["Menetapkan", ":", DECREE + " TENTANG {{ tentang|upper }}."], "Konsiderans"
-    )
+    decided = DECREE + " TENTANG {{ tentang|upper }}."
+    fill_row(add_row(table), ["Menetapkan", ":", decided], "Diktum Akhir")
     logic_row(table, "for d in diktum")
-    for condition, style in (("if not loop.last", "Konsiderans"), ("else", "Diktum Akhir")):
-        logic_row(table, condition)
-        _dictum(add_row(table), style)
-    logic_row(table, "endif")
+    logic_row(table, "set diktum_akhir = loop.last")
+    dictum = ["{{ loop.index|urutan_diktum }}", ":", "{{ d.isi }}"]
+    _kept_row(table, "loop.revindex <= 2 or d.rincian", dictum, "Konsiderans", "Diktum Akhir")
+    logic_row(table, "for p in d.rincian")
+    detail = ["", "", "{{ loop.index|huruf }}.\t{{ p }}"]
+    _kept_row(
+        table, "diktum_akhir and loop.revindex <= 2", detail, "Rincian Diktum", "Rincian Akhir"
+    )
     logic_row(table, "endfor")
+    logic_row(table, "endfor")
+    _keep_rows(table)
 
 
-def _dictum(row: _Row, style: str) -> None:
-    fill_row(row, ["{{ loop.index|urutan_diktum }}", ":", "{{ d.isi }}"], style)
-    with each(row.cells[2], "p in d.rincian"):
-        say(row.cells[2], "{{ loop.index|huruf }}.\t{{ p }}", "Rincian Diktum")
+def _kept_row(table: Table, condition: str, texts: list[str], free: str, kept: str) -> None:
+    """A row in one of two styles; in the second, when the condition holds, it stays with the next."""
+    logic_row(table, f"if {condition}")
+    fill_row(add_row(table), texts, kept)
+    logic_row(table, "else")
+    fill_row(add_row(table), texts, free)
+    logic_row(table, "endif")
+
+
+def _keep_rows(table: Table) -> None:
+    for row in table.rows:
+        keep_whole(row)
 
 
 def _signed(doc: Document) -> None:
@@ -147,5 +160,4 @@ def _team(doc: Document) -> None:
             say(row.cells[1], "NIP. {{ b.nip|nip }}", style)
     logic_row(table, "endif")
     logic_row(table, "endfor")
-    for row in table.rows:
-        keep_whole(row)
+    _keep_rows(table)
