@@ -1,4 +1,4 @@
-"""A signature as the last row of a table: LibreOffice parts a long table from what stands below it."""
+"""A signature as the last row of a table: LibreOffice parts a long table from what is below it."""
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls

@@ -5,7 +5,7 @@ from docx.document import Document
 from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.blank import TEXT_WIDTH_CM
 from doc_templates.drafting.tables import add_row, bare_table, fill_row
-from doc_templates.drafting.text import each, say
+from doc_templates.drafting.text import each, logic, say
 
 LABEL_CM, COLON_CM = 3.8, 0.4
 TIME = (
@@ -28,11 +28,12 @@ def facts(doc: Document, rows: list[tuple[str, str]]) -> None:
         fill_row(add_row(table), [label, ":", value], "Baris Keterangan")
     agenda = add_row(table)
     fill_row(agenda, ["Acara", ":"], "Baris Keterangan")
-    with each(agenda.cells[2], "b in acara"):
-        say(
-            agenda.cells[2],
-            "{% if loop.length > 1 %}{{ loop.index }}.\t{% endif %}{{ b }}",
-            "Daftar Rapat",
-        )
+    points = agenda.cells[2]
+    with each(points, "b in acara"):
+        logic(points, "if loop.length > 1")
+        say(points, "{{ loop.index }}.\t{{ b }}", "Daftar Rapat")
+        logic(points, "else")
+        say(points, "{{ b }}", "Baris Keterangan")
+        logic(points, "endif")
     for label, value in rows:
         fill_row(add_row(table), [label, ":", value], "Baris Keterangan")

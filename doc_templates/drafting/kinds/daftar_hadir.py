@@ -6,6 +6,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import Table, _Cell
 
+from doc_templates.drafting.closing import signing_cell
 from doc_templates.drafting.meeting import facts
 from doc_templates.drafting.shapes import kop, new_document, signature_block, title
 from doc_templates.drafting.tables import (
@@ -31,8 +32,6 @@ def draft() -> Document:
     facts(doc, [])
     say(doc, "", "Jarak")
     _table(doc)
-    say(doc, "", "Awal Tanda Tangan")
-    signature_block(doc)
     return doc
 
 
@@ -51,6 +50,9 @@ def _table(doc: Document) -> None:
         _person(table, style)
     logic_row(table, "endif")
     logic_row(table, "endfor")
+    cell = signing_cell(table)
+    say(cell, "", "Awal Tanda Tangan")
+    signature_block(cell)
     for row in table.rows:
         keep_whole(row)
 

@@ -26,9 +26,9 @@ IDENTITY = (
     ("Tanggal ekspor", "{{ tanggal_ekspor|tanggal }}"),
 )
 CONTENTS = [
-    Column("No.", 0.8, "{{ loop.index }}", Align.CENTER),
+    Column("No.", 1.0, "{{ loop.index }}", Align.CENTER),
     Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
-    Column("Dokumen", 4.2, "{{ b.dokumen }}"),
+    Column("Dokumen", 4.0, "{{ b.dokumen }}"),
     Column(
         "Nomor/Tanggal",
         4.5,

@@ -5,6 +5,7 @@ from docx.shared import Cm
 from docx.table import Table
 
 from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
+from doc_templates.drafting.closing import signing_cell
 from doc_templates.drafting.shapes import (
     Column,
     Place,
@@ -46,7 +47,6 @@ def draft() -> Document:
     _title(doc)
     _grounds(doc)
     _ruling(doc)
-    _signed(doc)
     tembusan(doc)
     _attachment(doc)
     return doc
@@ -95,11 +95,12 @@ def _ruling(doc: Document) -> None:
     )
     logic_row(table, "endfor")
     logic_row(table, "endfor")
+    _signed(signing_cell(table))
     _keep_rows(table)
 
 
 def _kept_row(table: Table, condition: str, texts: list[str], free: str, kept: str) -> None:
-    """A row in one of two styles; in the second, when the condition holds, it stays with the next."""
+    """A row in one of two styles; where the condition holds it stays with the next row."""
     logic_row(table, f"if {condition}")
     fill_row(add_row(table), texts, kept)
     logic_row(table, "else")
@@ -112,11 +113,11 @@ def _keep_rows(table: Table) -> None:
         keep_whole(row)
 
 
-def _signed(doc: Document) -> None:
+def _signed(place: Place) -> None:
     """Place and date, and a signature without titles (Permendagri 1/2023 Pasal 44(1))."""
-    say(doc, "Ditetapkan di {{ ditetapkan_di or instansi.tempat }}", "Tempat Penetapan")
-    say(doc, "pada tanggal {{ tanggal_surat|tanggal }}", "Tanggal Penetapan")
-    _signature(doc)
+    say(place, "Ditetapkan di {{ ditetapkan_di or instansi.tempat }}", "Tempat Penetapan")
+    say(place, "pada tanggal {{ tanggal_surat|tanggal }}", "Tanggal Penetapan")
+    _signature(place)
 
 
 def _signature(place: Place) -> None:
@@ -140,7 +141,6 @@ def _attachment(doc: Document) -> None:
         line.paragraph_format.tab_stops.add_tab_stop(Cm(COLON_AT_CM))
     say(doc, "SUSUNAN TIM", "Judul Lampiran")
     _team(doc)
-    _signature(doc)
 
 
 def _team(doc: Document) -> None:
@@ -160,4 +160,5 @@ def _team(doc: Document) -> None:
             say(row.cells[1], "NIP. {{ b.nip|nip }}", style)
     logic_row(table, "endif")
     logic_row(table, "endfor")
+    _signature(signing_cell(table))
     _keep_rows(table)
