@@ -14,6 +14,7 @@ from doc_templates.office import PAPERS
 _THEMES = [qn(f"w:{name}") for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")]
 _FACES = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
 LANGUAGE = "id-ID"
+KOP = "Kop "  # how the names of the kop's styles begin
 
 
 def set_paper(document: Document, paper: str) -> None:
@@ -34,6 +35,13 @@ def set_font(document: Document, font: str) -> None:
             if base and fonts.get(face) == base:
                 fonts.set(face, font)
     _name(normal, font)
+
+
+def set_kop_font(document: Document, font: str) -> None:
+    """The kop looks the same on every class of document, whatever font the body has."""
+    for style in document.styles:
+        if style.name and style.name.startswith(KOP):
+            _name(style.element.get_or_add_rPr().get_or_add_rFonts(), font)
 
 
 def set_language(document: Document) -> None:

@@ -24,6 +24,7 @@ from doc_templates.shapes import Field, Heading
 from doc_templates.values import Value
 
 LOGO_HEIGHT = Mm(22)
+KOP_FONT = "korespondensi"  # the class of documents whose font the kop has everywhere
 _UNDATED = date(2000, 1, 1)
 _NUMBER = Field("nomor_surat", "Nomor surat")
 
@@ -78,6 +79,8 @@ def _finish(
     dress.set_paper(document, instansi.kertas if kind.kertas == "instansi" else kind.kertas)
     if kind.kelas in instansi.huruf:
         dress.set_font(document, instansi.huruf[kind.kelas])
+    if KOP_FONT in instansi.huruf:
+        dress.set_kop_font(document, instansi.huruf[KOP_FONT])
     dress.set_language(document)
     dress.set_properties(document, noted.hal or kind.nama, instansi.nama, noted.tanggal or _UNDATED)
     target = io.BytesIO()

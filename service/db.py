@@ -9,21 +9,22 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-BUSY_MS = 60_000
+BUSY_SECONDS = 15.0
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Open the database at `url` (SQLite or PostgreSQL); nothing is read or written yet.
 
     SQLite runs in WAL mode and flushes every commit to the disk (`synchronous=FULL`): a number
-    that was given must survive a power cut. A full or locked disk raises OperationalError.
+    that was given must survive a power cut. A full disk raises OperationalError, and so does a
+    database that another program keeps locked for `busy_seconds`.
     """
     parsed = sa.make_url(url)
     if parsed.get_backend_name() == "postgresql":
         return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(parsed, connect_args={"timeout": BUSY_MS / 1000})
+    engine = sa.create_engine(parsed, connect_args={"timeout": busy_seconds})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -33,7 +34,6 @@ def _prepare_sqlite(dbapi: sqlite3.Connection, _record: object) -> None:
     # The driver must not open transactions of its own: `_begin_sqlite` says how they begin.
     dbapi.isolation_level = None
     cursor = dbapi.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")

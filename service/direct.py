@@ -18,6 +18,8 @@ from service.offices.profile import Office
 from service.sop.procedure import Cara, Keluaran
 from service.workbench import Workbench
 
+HITS = 50
+
 
 def issue(
     bench: Workbench,
@@ -87,13 +89,14 @@ def export(bench: Workbench, berkas_id: int, out: Path, oleh: str) -> tuple[Path
 
 
 def search(bench: Workbench, kata: str, slug: str | None) -> list[dict[str, object]]:
-    """Find letters by words or by a fragment of the number, newest first."""
-    hits: list[dict[str, object]] = []
+    """Find the newest letters with these words, or with this fragment in their number."""
+    found: list[entries.Entry] = []
     with reading(bench.engine) as conn:
         for office in _offices(bench, slug):
-            page = finding.find(conn, Query(instansi_id=office.id, kata=kata))
-            hits += [_hit(hit.entry) for hit in page.hits]
-    return sorted(hits, key=lambda hit: (str(hit["tanggal"]), str(hit["id"])), reverse=True)
+            page = finding.find(conn, Query(instansi_id=office.id, kata=kata), limit=HITS)
+            found += [hit.entry for hit in page.hits]
+    newest = sorted(found, key=lambda entry: (entry.tanggal, entry.id), reverse=True)
+    return [_hit(entry) for entry in newest[:HITS]]
 
 
 def verify(bench: Workbench) -> tuple[list[str], list[str]]:

@@ -22,7 +22,7 @@ from service import drafts, naming, numbers, sheets
 from service.accounts import audit
 from service.db import reading, transaction
 from service.drafts import Draft, NewDraft
-from service.errors import Refused
+from service.errors import DraftChanged, Refused
 from service.sheets import Sheet
 from service.workbench import Workbench
 
@@ -41,15 +41,15 @@ def issue(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> in
     """Issue a draft and give the id of its entry; safe to call again, and at the same time.
 
     Raises BadValues or LostText with every fault, before a number exists; Refused when the
-    draft was put aside; StoreFull or a database error when the machine cannot keep it.
+    draft was put aside, DraftChanged when it was saved meanwhile; StoreFull or a database error when the machine cannot keep it.
     """
     with reading(bench.engine) as conn:
-        draft = drafts.get(conn, instansi_id, draft_id)
-        sheet = sheets.read(conn, bench, draft) if draft.state == drafts.WRITTEN else None
+        seen = drafts.get(conn, instansi_id, draft_id)
+        sheet = sheets.read(conn, bench, seen) if seen.state == drafts.WRITTEN else None
     if sheet is not None:
         _try(bench, sheet)
     with transaction(bench.engine) as conn:
-        draft = _begin(conn, bench, drafts.lock(conn, draft_id), oleh)
+        draft = _begin(conn, bench, _as_tried(drafts.lock(conn, draft_id), seen), oleh)
     return finish(bench, draft, oleh=oleh)
 
 
@@ -151,6 +151,16 @@ def _number_to_come(sheet: Sheet) -> str:
 def _try(bench: Workbench, sheet: Sheet) -> None:
     sheet.check()
     sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
+
+
+def _as_tried(now: Draft, seen: Draft) -> Draft:
+    """Give the draft back, unless somebody saved what was not tried."""
+    if now.state == drafts.WRITTEN and now.versi != seen.versi:
+        raise DraftChanged(
+            "Konsep ini baru saja disimpan dari jendela lain atau oleh orang lain. "
+            "Muat ulang halaman, periksa isinya, lalu terbitkan lagi."
+        )
+    return now
 
 
 def _begin(conn: Connection, bench: Workbench, draft: Draft, oleh: str) -> Draft:

@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 from archive import entries
 from archive.entries import Entry, FiledFile
+from archive.errors import FileDamaged
 from archive.export import Bag, Item, write_bag
 from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store
@@ -25,6 +27,8 @@ from service.offices.profile import Office
 from service.workbench import Workbench
 
 MERGED = "Berkas lengkap (salinan baca).pdf"
+EXPORTS = "ekspor"
+KEPT = timedelta(days=7)
 COVER_ROUNDS = 3
 # Windows reads paths of up to 260 characters, and the zip is unpacked somewhere deep.
 FOLDER_NAME, FILE_NAME = 44, 60
@@ -74,11 +78,12 @@ def export(
     """Write the dossier's zip into `folder`; give its path and what is missing in it.
 
     A dossier that is not complete is exported all the same: its cover and BACA-DULU say what
-    is missing, in plain words.
+    is missing, in plain words. Raises NoSuchBerkas, FileMissing, FileDamaged, StoreFull.
     """
     with reading(bench.engine) as conn:
         seen = board.read(conn, office, berkas_id)
         documents = _documents(seen, entries.files_of(conn, [one.id for one in _all(seen)]))
+    _prove(bench.store, documents)
     progress(1, 4)
     with tempfile.TemporaryDirectory(prefix="naskah-ekspor-") as room:
         merged = Path(room) / "gabungan.pdf"
@@ -95,14 +100,30 @@ def export(
     return path, seen.missing
 
 
+def _prove(store: Store, documents: Sequence[Document]) -> None:
+    """Read every file against its digest: a damaged one must not leave the house unnoticed."""
+    for one in documents:
+        for file in one.files:
+            if not store.check(file.digest):
+                raise FileDamaged(file.digest)
+
+
 def export_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, object]:
     """Carry out the job `ekspor` with its `berkas_id`; the zip lies with the data until fetched."""
     with reading(bench.engine) as conn:
         office = profile.get(conn, job.instansi_id)
-    folder = bench.settings.data / "ekspor" / str(job.id)
+    folder = bench.settings.data / EXPORTS / str(job.id)
     berkas_id = int(str(job.bahan["berkas_id"]))
     path, missing = export(bench, office, berkas_id, folder, oleh=job.oleh, progress=progress)
     return {"file": str(path), "nama": path.name, "kurang": list(missing)}
+
+
+def tidy(bench: Workbench) -> None:
+    """Remove the zips of exports older than a week: each can be made again at any time."""
+    oldest = bench.now().timestamp() - KEPT.total_seconds()
+    for path in (bench.settings.data / EXPORTS).glob("*/*"):
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
 
 
 def _all(seen: Board) -> Iterator[Entry]:
@@ -191,6 +212,10 @@ def _items(store: Store, documents: Sequence[Document]) -> Iterator[Item]:
                 ending = file.nama.rpartition(".")[2].lower()
                 path = store.path(file.digest)
                 yield Item(folder, f"{title} - {ROLES[file.peran]}.{ending}", path, file.digest)
+
+
+def _short(text: str, width: int) -> str:
+    return naming.safe(textwrap.shorten(text, width, placeholder=""))
 
 
 def _signed(store: Store, folder: str, title: str, signed: Sequence[FiledFile]) -> Iterator[Item]:

@@ -1,7 +1,7 @@
 """The first start: an office of one's own, or the sample office; never both."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from service.accounts.permissions import Peran
 from service.db import reading, transaction
 from service.errors import SampleMix
 from service.offices import people, profile
+from service.offices.people import Pejabat
 from service.offices.profile import FONTS, Office, Profil, profil_from
 from service.sop import editions
 from service.workbench import Workbench
@@ -84,6 +85,12 @@ def load_samples(bench: Workbench) -> dict[str, str]:
     return passwords
 
 
+def sample_people() -> list[Pejabat]:
+    """Give the invented officials of the sample offices, as if each were in office."""
+    files = sorted(SAMPLES.glob("*.toml"))
+    return [one for path in files for one in _people(tomllib.loads(path.read_text("utf-8")))]
+
+
 def offices(bench: Workbench) -> list[Office]:
     """List the offices of this installation."""
     with reading(bench.engine) as conn:
@@ -102,10 +109,23 @@ def _load_sample(bench: Workbench, data: dict[str, Any]) -> dict[str, str]:
             conn, data["slug"], profil, logo=digest, contoh=True, pada=bench.stamp()
         )
         _equip(conn, bench, office, [NewBook(**one) for one in data["buku"]], data["sop"])
-        for person in data["pejabat"]:
-            mulai = date.fromisoformat(person.pop("mulai"))
-            people.add(conn, office.id, Pegawai(**person), mulai=mulai)
+        for one in _people(data):
+            people.add(conn, office.id, one.pegawai, mulai=one.mulai)
         return {one["username"]: _add_account(conn, office, one) for one in data["akun"]}
+
+
+def _people(data: Mapping[str, Any]) -> list[Pejabat]:
+    rows = [(place, dict(row)) for place, row in enumerate(data["pejabat"], 1)]
+    return [
+        Pejabat(
+            place,
+            place,
+            mulai=date.fromisoformat(row.pop("mulai")),
+            selesai=None,
+            pegawai=Pegawai(**row),
+        )
+        for place, row in rows
+    ]
 
 
 def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Trying a template without an installation: the sample office, no number, no archive."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from doc_templates import fields
@@ -8,10 +9,12 @@ from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import ConversionFailed
 from doc_templates.office import sample
 from doc_templates.produce import produce
+from doc_templates.values import Pegawai
 from service.datafile import plain
 from service.errors import Refused
-from service.offices.people import as_given
+from service.offices.people import as_given, find_among
 from service.offices.profile import FONTS
+from service.setup import sample_people
 from service.sheets import NOT_YET
 from service.workbench import Workbench
 
@@ -25,7 +28,7 @@ def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -
     values = fields.check(
         kind.fields,
         raw,
-        find_pegawai=as_given,
+        find_pegawai=_sample_or_given,
         glyphs=missing_glyphs(tuple(FONTS.values())),
         dated=kind.tanggal_isian,
     )
@@ -37,3 +40,10 @@ def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -
     if product.pdf is None:
         raise ConversionFailed("tidak-ada", product.why)
     return product.pdf
+
+
+def _sample_or_given(wanted: str | Mapping[str, object], tanggal: date | None) -> Pegawai:
+    """Find a sample official by NIP or name; a table describes anybody else."""
+    if isinstance(wanted, str):
+        return find_among(sample_people())(wanted, tanggal)
+    return as_given(wanted, tanggal)

@@ -10,6 +10,7 @@ from service.workbench import Workbench
 WORKS: dict[str, Work] = {"ekspor": package.export_job}
 PAUSE_SECONDS = 1.0
 RESUME_EVERY = 10  # pauses between two looks for letters and PDFs that were left
+TIDY_EVERY = 3600  # pauses between two looks for exports that nobody fetched any more
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ def _work(bench: Workbench, stop: threading.Event) -> None:
         try:
             if turn % RESUME_EVERY == 0:
                 resuming.resume(bench)
+            if turn % TIDY_EVERY == 0:
+                package.tidy(bench)
             while run_one(bench, WORKS):
                 pass
         except Exception:
