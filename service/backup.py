@@ -8,13 +8,15 @@ import json
 import shutil
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from archive.errors import FileDamaged
 from archive.schema import arsip_file
 from archive.schema import metadata as archive_tables
 from archive.store import Store
@@ -32,9 +34,11 @@ CHUNK = 500  # rows written at a time
 
 
 def backup(bench: Workbench, target: Path) -> dict[str, int]:
-    """Write a complete backup into the empty or new folder `target`; give what it holds."""
-    if target.exists() and any(target.iterdir()):
-        raise Refused(f"Folder {target} tidak kosong. Pilih folder baru untuk cadangan ini.")
+    """Write a complete backup into the empty or new folder `target`; give what it holds.
+
+    Raises FileMissing or FileDamaged for a filed document that could not be restored from it.
+    """
+    _must_be_new(target)
     (target / "tabel").mkdir(parents=True)
     sums: dict[str, str] = {}
     with reading(bench.engine) as conn:
@@ -63,6 +67,8 @@ def restore(bench: Workbench, source: Path) -> dict[str, int]:
     """
     manifest = _manifest(source)
     _must_be_empty(bench.engine)
+    for name, digest in manifest["tabel"].items():
+        _check_table(source, name, digest)
     digests = sorted(path.name for path in (source / "arsip").glob("*/*"))
     for digest in digests:
         with (source / "arsip" / digest[:2] / digest).open("rb") as stream:
@@ -71,7 +77,7 @@ def restore(bench: Workbench, source: Path) -> dict[str, int]:
     migrate(bench.engine, to=manifest["revisi"])
     with transaction(bench.engine) as conn:
         then = _tables_then(conn)
-        rows = sum(_load(conn, table, source, manifest["tabel"]) for table in then)
+        rows = sum(_load(conn, table, source) for table in then)
         _advance_sequences(conn)
         _check_files(conn, bench.store)
     migrate(bench.engine)
@@ -97,7 +103,7 @@ def _has(conn: Connection, table: sa.Table) -> bool:
 
 
 def _dump(conn: Connection, table: sa.Table, target: Path, sums: dict[str, str]) -> int:
-    path, count, digest = _path(target, table), 0, sha256()
+    path, count, digest = _path(target, table.name), 0, sha256()
     in_order = sa.select(table).order_by(*table.primary_key)
     rows = conn.execution_options(yield_per=CHUNK).execute(in_order)
     with path.open("wb") as out:
@@ -110,21 +116,13 @@ def _dump(conn: Connection, table: sa.Table, target: Path, sums: dict[str, str])
     return count
 
 
-def _load(conn: Connection, table: sa.Table, source: Path, sums: dict[str, str]) -> int:
-    path, count, digest = _path(source, table), 0, sha256()
-    chunk: list[dict[str, Any]] = []
-    with path.open("rb") as lines:
-        for line in lines:
-            digest.update(line)
-            chunk.append(_typed(table, json.loads(line)))
-            count += 1
-            if len(chunk) == CHUNK:
-                conn.execute(table.insert(), chunk)
-                chunk = []
-    if chunk:
-        conn.execute(table.insert(), chunk)
-    if sums.get(table.name) != digest.hexdigest():
-        raise Refused(f"Cadangan rusak: tabel {table.name} tidak cocok dengan catatannya.")
+def _load(conn: Connection, table: sa.Table, source: Path) -> int:
+    count = 0
+    with _path(source, table.name).open("rb") as lines:
+        rows = (_typed(table, json.loads(line)) for line in lines)
+        while chunk := list(islice(rows, CHUNK)):
+            conn.execute(table.insert(), chunk)
+            count += len(chunk)
     return count
 
 
@@ -139,8 +137,8 @@ def _plain(value: object) -> str:
     raise TypeError(f"cannot write {type(value).__name__} into a backup")
 
 
-def _path(folder: Path, table: sa.Table) -> Path:
-    return folder / "tabel" / f"{table.name}.jsonl"
+def _path(folder: Path, name: str) -> Path:
+    return folder / "tabel" / f"{name}.jsonl"
 
 
 def _digests(conn: Connection) -> list[str]:
@@ -152,8 +150,13 @@ def _digests(conn: Connection) -> list[str]:
 def _copy_file(store: Store, digest: str, target: Path) -> None:
     place = target / "arsip" / digest[:2] / digest
     place.parent.mkdir(parents=True, exist_ok=True)
+    seen = sha256()
     with store.open(digest) as source, place.open("wb") as out:
-        shutil.copyfileobj(source, out, 1 << 20)
+        while piece := source.read(1 << 20):
+            seen.update(piece)
+            out.write(piece)
+    if seen.hexdigest() != digest:
+        raise FileDamaged(digest)
 
 
 def _copy_any(source: Path, target: Path) -> None:
@@ -166,9 +169,30 @@ def _copy_any(source: Path, target: Path) -> None:
 def _manifest(source: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Refused(f"{source} bukan folder cadangan: {MANIFEST} tidak ada.") from None
+    except ValueError:
+        raise Refused(f"Cadangan rusak: {MANIFEST} tidak terbaca.") from None
+    if not {"revisi", "tabel"} <= found.keys():
+        raise Refused(f"Cadangan rusak: {MANIFEST} tidak lengkap.")
     return found
+
+
+def _check_table(source: Path, name: str, digest: str) -> None:
+    try:
+        with _path(source, name).open("rb") as lines:
+            seen = file_digest(lines, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise Refused(f"Cadangan tidak lengkap: tabel {name} tidak ada.") from None
+    if seen != digest:
+        raise Refused(f"Cadangan rusak: tabel {name} tidak cocok dengan catatannya.")
+
+
+def _must_be_new(target: Path) -> None:
+    if target.exists() and not target.is_dir():
+        raise Refused(f"{target} bukan folder. Pilih folder baru untuk cadangan ini.")
+    if target.exists() and any(target.iterdir()):
+        raise Refused(f"Folder {target} tidak kosong. Pilih folder baru untuk cadangan ini.")
 
 
 def _must_be_empty(engine: Engine) -> None:

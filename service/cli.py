@@ -230,8 +230,12 @@ def resume() -> None:
     """Menyelesaikan surat dan PDF yang tertinggal; aman di samping layanan yang berjalan."""
     from service.resuming import resume as use_case  # noqa: PLC0415
 
-    letters, pdfs = use_case(bench_at())
-    click.echo(f"Surat yang diselesaikan: {letters}. PDF yang menyusul: {pdfs}.")
+    done = use_case(bench_at())
+    click.echo(f"Surat yang diselesaikan: {done.letters}. PDF yang menyusul: {done.pdfs}.")
+    for fault in done.faults:
+        click.echo(fault, err=True)
+    if done.faults:
+        sys.exit(1)
 
 
 @main.command()

@@ -1,15 +1,23 @@
 """The database: how it is opened, and the only place that commits."""
 
-import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from numbering.statement import run_plain
+from service.turns import turn
+
 BUSY_SECONDS = 15.0
+# On SQLite every reading transaction sees one state; PostgreSQL must be asked for it.
+_READS: dict[str, dict[str, Any]] = {
+    "sqlite": {"naskah_reads": True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 
 
 def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
@@ -43,15 +51,14 @@ def _prepare_sqlite(dbapi: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(conn: Connection) -> None:
     # A writer that begins as a reader may find, too late, that somebody else wrote first.
     reads = conn.get_execution_options().get("naskah_reads", False)
-    conn.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    run_plain(conn, "BEGIN" if reads else "BEGIN IMMEDIATE", {})
 
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Connection]:
     """Write: everything inside is committed at the end, or nothing if it raises.
 
-    On SQLite the writers of all processes queue at a lock file first; SQLite's own polling
-    lets newcomers overtake and can starve a writer for seconds.
+    On SQLite the writers of all processes queue first, and come in the order in which they asked.
     """
     with _turn(engine), engine.connect() as conn, conn.begin():
         yield conn
@@ -60,19 +67,13 @@ def transaction(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Read one consistent state; never waits for a writer, and writes nothing."""
-    with engine.connect().execution_options(naskah_reads=True) as conn, conn.begin():
+    options = _READS.get(engine.dialect.name, {})
+    with engine.connect().execution_options(**options) as conn, conn.begin():
         yield conn
-
-
-@contextmanager
-def _queue(path: Path) -> Iterator[None]:
-    with path.open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _turn(engine: Engine) -> AbstractContextManager[None]:
     database = engine.url.database
     if engine.dialect.name != "sqlite" or not database or database == ":memory:":
         return nullcontext()
-    return _queue(Path(database + ".antre"))
+    return turn(database + ".antre")

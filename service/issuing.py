@@ -41,7 +41,8 @@ def issue(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> in
     """Issue a draft and give the id of its entry; safe to call again, and at the same time.
 
     Raises BadValues or LostText with every fault, before a number exists; Refused when the
-    draft was put aside, DraftChanged when it was saved meanwhile; StoreFull or a database error when the machine cannot keep it.
+    draft was put aside, DraftChanged when it was saved meanwhile; StoreFull or a database error
+    when the machine cannot keep it.
     """
     with reading(bench.engine) as conn:
         seen = drafts.get(conn, instansi_id, draft_id)
@@ -108,6 +109,8 @@ def cancel(bench: Workbench, instansi_id: int, arsip_id: int, *, alasan: str, ol
         raise Refused("Tuliskan alasan pembatalan; alasan itu ikut dicatat di buku agenda.")
     with transaction(bench.engine) as conn:
         entry = entries.get(conn, instansi_id, arsip_id)
+        if entry.state == "batal":
+            raise Refused(f"Surat ini sudah dibatalkan, dengan alasan: {entry.alasan}")
         filing.cancel(conn, entry.id, alasan=alasan.strip())
         nomor = register.of_draft(conn, entry.draft_key) if entry.draft_key else None
         if nomor is not None:

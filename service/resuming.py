@@ -1,26 +1,48 @@
 """Finishing what a crash or a dead converter left; safe beside a running service."""
 
+from typing import NamedTuple
+
 from archive import entries, filing
-from archive.entries import Entry
-from service import drafts, issuing, naming, sheets
+from archive.entries import Entry, FiledFile
+from archive.errors import ArchiveError, StoreFull
+from doc_templates.errors import DocTemplateError
+from doc_templates.produce import Product
+from numbering.errors import NumberingError
+from service import drafts, issuing, sheets
 from service.db import reading, transaction
+from service.drafts import Draft
 from service.workbench import Workbench
 
 
-def resume(bench: Workbench) -> tuple[int, int]:
-    """Finish begun letters, then waiting PDFs; give how many of each came to their end."""
+class Resumed(NamedTuple):
+    """How many letters and PDFs came to their end, and why others could not."""
+
+    letters: int
+    pdfs: int
+    faults: tuple[str, ...]
+
+
+def resume(bench: Workbench) -> Resumed:
+    """Finish begun letters, then waiting PDFs, oldest first. StoreFull ends it at once."""
     with reading(bench.engine) as conn:
         left = drafts.unfinished(conn)
-    for draft in left:
-        issuing.finish(bench, draft, oleh=draft.oleh)
-    return len(left), follow_pdfs(bench)
-
-
-def follow_pdfs(bench: Workbench, limit: int = 50) -> int:
-    """Convert letters whose PDF is waiting, oldest first; give how many have theirs now."""
+    faults = [fault for draft in left if (fault := _finish(bench, draft))]
     with reading(bench.engine) as conn:
-        waiting = entries.awaiting_pdf(conn, limit)
-    return sum(_follow(bench, entry) for entry in waiting)
+        waiting = entries.awaiting_pdf(conn, limit=None)
+    pdfs = sum(_follow(bench, entry) for entry in waiting)
+    return Resumed(len(left) - len(faults), pdfs, tuple(faults))
+
+
+def _finish(bench: Workbench, draft: Draft) -> str:
+    """Finish one letter; what is wrong with it must not hold up the others, so it is told."""
+    try:
+        issuing.finish(bench, draft, oleh=draft.oleh)
+    except StoreFull:
+        raise
+    except (ArchiveError, DocTemplateError, NumberingError) as fault:
+        number = (draft.snapshot or {}).get("nomor_surat") or draft.jenis
+        return f"Surat {number} belum dapat diselesaikan. {fault}"
+    return ""
 
 
 def _follow(bench: Workbench, entry: Entry) -> bool:
@@ -28,17 +50,27 @@ def _follow(bench: Workbench, entry: Entry) -> bool:
     assert entry.draft_key is not None  # noqa: S101 - only what was made here waits for a PDF
     with reading(bench.engine) as conn:
         draft = drafts.get(conn, entry.instansi_id, drafts.id_of(entry.draft_key))
-        text = entries.text(conn, entry.id)
-    sheet = sheets.thaw(bench, draft)
-    product = sheets.print_frozen(bench, sheet)
+        filed = [one for one in entries.files(conn, entry.id) if one.peran == "docx"][-1]
+    try:
+        product = sheets.reprint(bench, draft, bench.store.read(filed.digest))
+    except (ArchiveError, DocTemplateError) as fault:
+        product = Product(b"", None, str(fault), None)
+    return _join(bench, draft, entry, filed, product)
+
+
+def _join(bench: Workbench, draft: Draft, entry: Entry, filed: FiledFile, product: Product) -> bool:
+    """Join the PDF to its entry, or note why there is none yet."""
     if product.pdf is None:
-        with transaction(bench.engine) as conn:
-            filing.note_pdf_fault(conn, entry.id, product.why, again=True)
+        if product.why != entry.pdf_fault:
+            with transaction(bench.engine) as conn:
+                filing.note_pdf_fault(conn, entry.id, product.why, again=True)
         return False
-    docx, pdf = issuing.put(bench, product, naming.letter(sheet))
+    docx, pdf = issuing.put(bench, product, filed.nama.removesuffix(".docx"))
     with transaction(bench.engine) as conn:
-        if filing.add_pdf(conn, entry.id, pdf, text, oleh=draft.oleh, pada=bench.stamp()):
+        text = entries.text(conn, entry.id)
+        added = filing.add_pdf(conn, entry.id, pdf, text, oleh=draft.oleh, pada=bench.stamp())
+        if added:
             # A table of contents gets its page numbers only now, so the DOCX may be a new one.
             filing.add_file(conn, entry.id, docx, oleh=draft.oleh, pada=bench.stamp())
             issuing.note(conn, bench, draft, "pdf-menyusul", {"arsip": entry.id}, oleh=draft.oleh)
-    return True
+    return added

@@ -5,10 +5,13 @@ import secrets
 
 import click
 import waitress
+from flask import Flask
+from waitress.server import BaseWSGIServer
 
 from service import setup, worker
 from service.accounts import users
 from service.app import create_app
+from service.config import Settings
 from service.db import reading
 from service.errors import Refused
 from service.workbench import Workbench
@@ -22,11 +25,18 @@ def serve(bench: Workbench) -> None:
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     settings = bench.settings
     code = check_reach(bench)
-    app = create_app(bench, setup_code=code)
+    server = _listen(create_app(bench, setup_code=code), settings)
     stop = worker.start(bench)
     click.echo(f"Naskah siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
     try:
-        waitress.serve(
+        server.run()
+    finally:
+        stop.set()
+
+
+def _listen(app: Flask, settings: Settings) -> BaseWSGIServer:
+    try:
+        return waitress.create_server(
             app,
             host=settings.host,
             port=settings.port,
@@ -34,8 +44,11 @@ def serve(bench: Workbench) -> None:
             max_request_body_size=settings.upload_bytes + 1024 * 1024,
             ident=None,
         )
-    finally:
-        stop.set()
+    except OSError as fault:
+        raise Refused(
+            f"Alamat {settings.host}:{settings.port} tidak dapat dipakai ({fault.strerror}). "
+            f"Mungkin Naskah sudah berjalan; kalau tidak, pilih port lain: PORT=8090 make run."
+        ) from fault
 
 
 def check_reach(bench: Workbench) -> str | None:

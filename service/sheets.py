@@ -1,6 +1,7 @@
 """A sheet: a draft together with all that its print depends on, live or frozen."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +11,9 @@ from sqlalchemy.engine import Connection
 from doc_templates import fields
 from doc_templates.catalog import Described, Kind, describe
 from doc_templates.convert.fonts import missing_glyphs
-from doc_templates.errors import BadValues
+from doc_templates.errors import BadDescription, BadValues, UnknownKind
 from doc_templates.office import Instansi
-from doc_templates.produce import Product, produce
+from doc_templates.produce import Product, convert, produce
 from doc_templates.shapes import Parsed
 from doc_templates.values import Gap, Pegawai, Value
 from numbering.books import Buku
@@ -116,6 +117,22 @@ def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
     if sheet.draft.konsep:
         return make(bench, sheet, gapped(sheet), str(kept["nomor_kosong"]))
     return make(bench, sheet, sheet.parsed.values, str(kept["nomor_surat"] or ""))
+
+
+def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
+    """Make the PDF of a letter that was filed without one, from its filed DOCX.
+
+    A table of contents gets its page numbers only now, so such a letter is printed again, unless
+    its template was changed since.
+    """
+    assert draft.snapshot is not None  # noqa: S101 - what was filed was frozen before
+    kept = draft.snapshot
+    with suppress(UnknownKind, BadDescription):
+        kind = bench.catalog.get(draft.jenis)
+        if kind.daftar_isi and kind.digest == kept["templat"]:
+            return print_frozen(bench, thaw(bench, draft))
+    number = kept["nomor_kosong"] if draft.konsep else kept["nomor_surat"]
+    return convert(filed, str(number or ""), bench.to_pdf)
 
 
 def print_gapped(bench: Workbench, sheet: Sheet) -> Product:

@@ -27,7 +27,8 @@ def _work(bench: Workbench, stop: threading.Event) -> None:
     while not stop.wait(PAUSE_SECONDS if turn else 0):
         try:
             if turn % RESUME_EVERY == 0:
-                resuming.resume(bench)
+                for fault in resuming.resume(bench).faults:
+                    log.warning("left unfinished: %s", fault)
             if turn % TIDY_EVERY == 0:
                 package.tidy(bench)
             while run_one(bench, WORKS):

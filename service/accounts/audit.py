@@ -8,9 +8,23 @@ from hashlib import sha256
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from numbering.statement import Statement
 from service.schema import audit, audit_kepala
 
 START = "0" * 64
+
+# Each number is written down here before it is answered, so these few are plain statements.
+# To raise the head is also to lock it: the chain has one order, whatever runs beside it.
+_RAISE = Statement("""
+    INSERT INTO audit_kepala (instansi_id, urutan, hash) VALUES (:instansi_id, 1, :start)
+    ON CONFLICT (instansi_id) DO UPDATE SET urutan = audit_kepala.urutan + 1
+    RETURNING urutan, hash
+""")
+_RECORD = Statement("""
+    INSERT INTO audit (instansi_id, urutan, pada, oleh, perbuatan, objek, rincian, sebelumnya, hash)
+    VALUES (:instansi_id, :urutan, :pada, :oleh, :perbuatan, :objek, :rincian, :sebelumnya, :hash)
+""")
+_SEAL = Statement("UPDATE audit_kepala SET hash = :hash WHERE instansi_id = :instansi_id")
 
 
 @dataclass(frozen=True)
@@ -28,31 +42,30 @@ def record(conn: Connection, instansi_id: int, deed: Deed, *, pada: str) -> str:
 
     The row of the head is locked first, so the chain has one order whatever runs beside it.
     """
-    urutan, before = _take_head(conn, instansi_id)
-    digest = _hash(urutan, pada, deed, before)
-    conn.execute(
-        audit.insert().values(
-            instansi_id=instansi_id,
-            urutan=urutan,
-            pada=pada,
-            oleh=deed.oleh,
-            perbuatan=deed.perbuatan,
-            objek=deed.objek,
-            rincian=dict(deed.rincian),
-            sebelumnya=before,
-            hash=digest,
-        )
-    )
-    conn.execute(
-        audit_kepala.update()
-        .where(audit_kepala.c.instansi_id == instansi_id)
-        .values(urutan=urutan, hash=digest)
-    )
-    return digest
+    head = _RAISE.run(conn, {"instansi_id": instansi_id, "start": START})
+    assert head is not None  # noqa: S101 - it answers with the row that it inserted or raised
+    urutan, before = head
+    row = {
+        "instansi_id": instansi_id,
+        "urutan": urutan,
+        "pada": pada,
+        "oleh": deed.oleh,
+        "perbuatan": deed.perbuatan,
+        "objek": deed.objek,
+        "rincian": json.dumps(dict(deed.rincian)),
+        "sebelumnya": before,
+        "hash": _hash(urutan, pada, deed, before),
+    }
+    _RECORD.run(conn, row)
+    _SEAL.run(conn, row)
+    return str(row["hash"])
 
 
 def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
-    """Yield an Indonesian sentence for each row that was changed, removed or put in."""
+    """Yield an Indonesian sentence for each row that was changed, removed or put in.
+
+    Every office has a head, since its setting up is its first deed.
+    """
     before, expected = START, 1
     rows = conn.execute(
         sa.select(audit).where(audit.c.instansi_id == instansi_id).order_by(audit.c.urutan)
@@ -67,18 +80,10 @@ def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
     head = conn.execute(
         sa.select(audit_kepala).where(audit_kepala.c.instansi_id == instansi_id)
     ).first()
-    if head is not None and (head.urutan, head.hash) != (expected - 1, before):
+    if head is None:
+        yield "Kepala jejak audit hilang, sehingga ujungnya tidak terbukti."
+    elif (head.urutan, head.hash) != (expected - 1, before):
         yield f"Jejak audit berakhir di nomor {expected - 1}, padahal {head.urutan} pernah dicatat."
-
-
-def _take_head(conn: Connection, instansi_id: int) -> tuple[int, str]:
-    head = conn.execute(
-        sa.select(audit_kepala).where(audit_kepala.c.instansi_id == instansi_id).with_for_update()
-    ).first()
-    if head is not None:
-        return head.urutan + 1, head.hash
-    conn.execute(audit_kepala.insert().values(instansi_id=instansi_id, urutan=0, hash=START))
-    return 1, START
 
 
 def _hash(urutan: int, pada: str, deed: Deed, before: str) -> str:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from service.db import transaction
+from service.errors import Refused
 
 HEAD = "0001"
 FOLDER = Path(__file__).parent
@@ -15,6 +16,7 @@ def migrate(engine: Engine, *, to: str = HEAD) -> bool:
     """Bring the database to revision `to`; tell whether anything was to be done.
 
     Two processes may do it at once: on both databases the second waits and finds it done.
+    Refused when the database is of a later Naskah than this one.
     """
     if revision(engine) == to:
         return False
@@ -38,8 +40,15 @@ def _upgrade(conn: sa.Connection, to: str) -> None:
     # Alembic is slow to import, and almost every start finds nothing to do.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = conn
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError as fault:
+        raise Refused(
+            "Basis data ini dibuat oleh Naskah yang lebih baru. Pasang Naskah versi itu, "
+            "atau pakai folder data lain."
+        ) from fault

@@ -1,5 +1,6 @@
 """The archive: find an entry, look at it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, flash, jsonify, render_template, request
@@ -19,6 +20,16 @@ from service.web.context import bench, office, reading, today
 from service.web.gate import needs
 
 pages = Blueprint("arsip", __name__, url_prefix="/arsip")
+
+TITLES = {"ttd": "Salinan bertanda tangan", "pdf": "Naskah yang terbit"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages that are looked at one after the other: each a page of a file."""
+
+    title: str
+    pages: tuple[tuple[FiledFile, int], ...]
 
 
 @pages.get("")
@@ -53,7 +64,7 @@ def entry(arsip_id: int) -> ResponseReturnValue:
         "arsip/entri.html",
         one=one,
         files=[file for file in files if file.peran != "docx"] + _newest_docx(files),
-        shown=[(file, _pages(file)) for file in _for_reading(files)],
+        sections=_sections(files),
         berkas=berkas,
         step=step,
         today=today(),
@@ -107,6 +118,15 @@ def _for_reading(files: list[FiledFile]) -> list[FiledFile]:
 
 def _newest_docx(files: list[FiledFile]) -> list[FiledFile]:
     return [one for one in files if one.peran == "docx"][-1:]
+
+
+def _sections(files: list[FiledFile]) -> list[Section]:
+    """Give the pages to look at: the signed copy as one, then the letter, then uploads."""
+    found: dict[str, list[tuple[FiledFile, int]]] = {}
+    for file in _for_reading(files):
+        title = TITLES.get(file.peran, file.nama)
+        found.setdefault(title, []).extend((file, page) for page in range(1, _pages(file) + 1))
+    return [Section(title, tuple(pages)) for title, pages in found.items() if pages]
 
 
 def _pages(file: FiledFile) -> int:

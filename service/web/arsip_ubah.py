@@ -1,18 +1,14 @@
 """What is done with an entry: signed copy, place of the paper, copy, cancel."""
 
-from datetime import date
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.entries import Lokasi
-from doc_templates.dates import read_date
 from service import berkas, issuing, uploads
 from service.accounts.permissions import Izin
-from service.errors import Refused
-from service.uploads import Incoming
 from service.web.context import bench, office, oleh
 from service.web.gate import needs
+from service.web.sent import day, incoming, maybe_day
 
 pages = Blueprint("arsip_ubah", __name__, url_prefix="/arsip/<int:arsip_id>")
 
@@ -21,14 +17,13 @@ pages = Blueprint("arsip_ubah", __name__, url_prefix="/arsip/<int:arsip_id>")
 @needs(Izin.TANDA_TANGAN)
 def sign(arsip_id: int) -> ResponseReturnValue:
     """Join the signed copy, with the dates of signing and return."""
-    sent = [one for one in request.files.getlist("file") if one.filename]
     uploads.sign(
         bench(),
         office(),
         arsip_id,
-        [Incoming(one.filename or "", one.stream) for one in sent],
-        tanggal_ttd=_day("tanggal_ttd", "Tanggal tanda tangan"),
-        tanggal_kembali=_maybe_day("tanggal_kembali"),
+        incoming("file"),
+        tanggal_ttd=day("tanggal_ttd", "Tanggal tanda tangan"),
+        tanggal_kembali=maybe_day("tanggal_kembali", "Tanggal kembali"),
         oleh=oleh(),
     )
     flash("Salinan bertanda tangan tersimpan, persis seperti aslinya.", "success")
@@ -66,17 +61,3 @@ def cancel(arsip_id: int) -> ResponseReturnValue:
 
 def _back(arsip_id: int) -> ResponseReturnValue:
     return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
-
-
-def _day(name: str, label: str) -> date:
-    typed = request.form.get(name, "").strip()
-    if not typed:
-        raise Refused(f"{label} belum diisi.")
-    try:
-        return read_date(typed)
-    except ValueError as fault:
-        raise Refused(f"{label}: {fault}") from fault
-
-
-def _maybe_day(name: str) -> date | None:
-    return _day(name, "Tanggal kembali") if request.form.get(name, "").strip() else None

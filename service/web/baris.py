@@ -34,9 +34,7 @@ def pick(draft_id: int, nama: str) -> ResponseReturnValue:
     desk = desks.sit_down(draft_id)
     field = _list(desk, nama)
     wanted = request.form.getlist(f"_pejabat-{nama}")
-    rows: list[object] = [
-        official_row(field, one) for one in desk.people if str(one.id) in wanted
-    ]
+    rows: list[object] = [official_row(field, one) for one in desk.people if str(one.id) in wanted]
     return _added(desk, nama, rows, "")
 
 
@@ -58,7 +56,7 @@ def _added(desk: Desk, nama: str, rows: list[object], pesan: str) -> ResponseRet
 
 
 def _list(desk: Desk, nama: str) -> Field:
-    for field in desk.kind.fields:
-        if field.nama == nama and field.jenis == "daftar":
-            return field
-    abort(404)
+    found = [one for one in desk.kind.fields if one.nama == nama and one.jenis == "daftar"]
+    if not found:
+        abort(404)
+    return found[0]

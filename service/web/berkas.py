@@ -1,19 +1,17 @@
 """Dossiers: the list, and the board of one."""
 
-from datetime import date
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from doc_templates.dates import read_date
-from service import berkas, board as boards, uploads
+from service import berkas, uploads
+from service import board as boards
 from service.accounts.permissions import Izin
 from service.errors import Refused
 from service.sop import editions
-from service.uploads import Incoming
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
+from service.web.sent import day, incoming
 
 pages = Blueprint("berkas", __name__, url_prefix="/berkas")
 
@@ -67,17 +65,17 @@ def make(berkas_id: int) -> ResponseReturnValue:
 @needs(Izin.BUAT)
 def upload(berkas_id: int) -> ResponseReturnValue:
     """File something made elsewhere as an output."""
-    sent = request.files.get("file")
-    if sent is None or not sent.filename:
+    sent = incoming("file")
+    if not sent:
         raise Refused("Pilih dulu file yang akan diunggah.")
     arsip_id = uploads.upload(
         bench(),
         office(),
         berkas_id,
         request.form.get("keluaran", ""),
-        Incoming(sent.filename, sent.stream),
+        sent[0],
         hal=request.form.get("hal", ""),
-        tanggal=_day(request.form.get("tanggal", "")),
+        tanggal=day("tanggal", "Tanggal dokumen"),
         oleh=oleh(),
     )
     flash("File tersimpan di arsip, persis seperti aslinya.", "success")
@@ -100,10 +98,3 @@ def reopen(berkas_id: int) -> ResponseReturnValue:
     berkas.reopen(bench(), office(), berkas_id, oleh=oleh())
     flash("Berkas dibuka kembali; hal itu tercatat di jejak audit.", "success")
     return redirect(url_for("berkas.board", berkas_id=berkas_id), 303)
-
-
-def _day(typed: str) -> date:
-    try:
-        return read_date(typed)
-    except ValueError as fault:
-        raise Refused(str(fault)) from fault

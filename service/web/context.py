@@ -19,7 +19,7 @@ from service.workbench import Workbench
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, as Flask-Login wants to see it; `sesi` ends the session when it is raised."""
+    """Who is signed in, as Flask-Login wants it; raising `sesi` ends the session."""
 
     user: User
     office: Office

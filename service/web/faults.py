@@ -4,7 +4,7 @@ import errno
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Flask, flash, jsonify, redirect, render_template, request
+from flask import Flask, current_app, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -129,15 +129,17 @@ def _http(fault: HTTPException) -> ResponseReturnValue:
 
 
 def _database(fault: OperationalError) -> ResponseReturnValue:
+    current_app.logger.error("the database refused: %s", fault)
     if "full" in str(fault.orig).lower():  # SQLite and PostgreSQL both name a full disk so
         return answer(507, FULL)
     return answer(503, LOCKED)
 
 
 def _disk(fault: OSError) -> ResponseReturnValue:
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
-        return answer(507, FULL)
-    raise fault
+    if fault.errno not in (errno.ENOSPC, errno.EDQUOT):
+        raise fault
+    current_app.logger.error("the disk is full: %s", fault)
+    return answer(507, FULL)
 
 
 def _origin() -> str | None:

@@ -68,8 +68,7 @@ def _draw(one: FiledFile, page: int, width: int) -> bytes:
 def _file(arsip_id: int, file_id: int) -> FiledFile:
     with reading() as conn:
         entries.get(conn, office().id, arsip_id)
-        found = entries.files(conn, arsip_id)
-    for one in found:
-        if one.id == file_id:
-            return one
-    abort(404)
+        found = [one for one in entries.files(conn, arsip_id) if one.id == file_id]
+    if not found:
+        abort(404)
+    return found[0]

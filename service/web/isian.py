@@ -1,7 +1,7 @@
 """A form from fields: what the browser sends becomes raw values, and raw values become inputs.
 
-The inputs of a row are named `anggota-0-nama`, and those of a plain list `acara-0-isi`. A place that
-a fault names counts rows from 1 (`anggota.1.nama`), so both sides keep empty rows where they stand.
+The inputs of a row are named `anggota-0-nama`, and those of a plain list `acara-0-isi`. A place
+that a fault names counts rows from 1 (`anggota.1.nama`), so empty rows keep their place.
 """
 
 import re
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
+from doc_templates.blanks import is_empty
 from doc_templates.dates import read_date
-from doc_templates.fields import is_empty
 from doc_templates.shapes import Fault, Field
 from service.offices.people import Pejabat, find_among
 

@@ -88,10 +88,15 @@ def begin() -> ResponseReturnValue:
 
 
 def _begin(form: settings_form.Sent) -> None:
-    known = {name: form.text(name) for name in ("pemerintah", "nama", "tempat", "kode_unit")}
+    profil = Profil(
+        pemerintah=form.text("pemerintah"),
+        nama=form.text("nama"),
+        tempat=form.text("tempat"),
+        kode_unit=form.text("kode_unit"),
+    )
     admin = FirstAdmin(form.text("username"), form.text("admin_nama"), request.form["sandi"])
     logo = read_logo(request.files.get("logo"))
-    setup.begin_own(bench(), _slug(known["nama"]), Profil(**known), logo, admin)
+    setup.begin_own(bench(), _slug(profil.nama), profil, logo, admin)
 
 
 def _slug(nama: str) -> str:

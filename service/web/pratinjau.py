@@ -60,6 +60,7 @@ def _show(desk: Desk) -> str:
     return render_template(
         "surat/_pratinjau.html" if bare else "surat/pratinjau.html",
         desk=desk,
+        bare=bare,
         digest=sha256(made).hexdigest() if made else "",
         halaman=pdf.page_count(made) if made else 0,
         preview=preview,

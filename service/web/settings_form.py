@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, request
 
@@ -23,6 +24,11 @@ class Sent:
     def text(self, name: str) -> str:
         """Give a text without the blanks around it."""
         return str(self.values[name]).strip()
+
+    def rows(self, name: str) -> list[Any]:
+        """Give the rows of a list: texts, or things with a column as each attribute."""
+        value = self.values[name]
+        return list(value) if isinstance(value, list) else []
 
 
 def sent(described: Sequence[Field]) -> Sent:

@@ -14,7 +14,8 @@ from doc_templates.shapes import Field
 from service.errors import Refused
 from service.web.isian import columns
 
-DEEPEST = 20  # rows that are searched for the headings
+HEADING_WITHIN = 20  # rows that are searched for the headings
+DEEPEST_ROW = 5000
 EXACT = 10**15  # a spreadsheet keeps only fifteen digits of a number
 
 
@@ -32,8 +33,12 @@ def read_rows(upload: FileStorage | None, field: Field) -> Found:
         raise Refused("Pilih dulu file .xlsx yang akan dimuat.")
     lines = _lines(upload)
     wanted = {_plain(name): column for column in columns(field) for name in _names(column)}
-    for place, line in enumerate(lines[:DEEPEST]):
-        found = {at: wanted[_plain(cell.value)] for at, cell in enumerate(line) if _plain(cell.value) in wanted}
+    for place, line in enumerate(lines[:HEADING_WITHIN]):
+        found = {
+            at: wanted[_plain(cell.value)]
+            for at, cell in enumerate(line)
+            if _plain(cell.value) in wanted
+        }
         if found and (len(found) > 1 or len(columns(field)) == 1):
             return _read(lines[place + 1 :], found, field)
     if not field.kolom:
@@ -48,13 +53,12 @@ def _names(column: Field) -> tuple[str, str]:
 
 def _lines(upload: FileStorage) -> list[tuple[Any, ...]]:
     try:
-        book = load_workbook(upload.stream, read_only=True, data_only=True)  # type: ignore[arg-type]  # any binary file will do
+        book = load_workbook(upload.stream, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
         raise Refused(
             "File ini bukan lembar kerja .xlsx yang utuh. Simpan ulang dari Excel sebagai .xlsx."
         ) from fault
-    with_cells = list(book.worksheets[0].iter_rows(max_row=5000)) if book.worksheets else []
-    return with_cells
+    return list(book.worksheets[0].iter_rows(max_row=DEEPEST_ROW)) if book.worksheets else []
 
 
 def _read(lines: Sequence[tuple[Any, ...]], found: dict[int, Field], field: Field) -> Found:

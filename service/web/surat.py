@@ -1,10 +1,10 @@
 """Letters being written: begin, keep, issue, print with gaps, put aside."""
 
 from datetime import datetime
+from io import BytesIO
 
 from flask import Blueprint, flash, jsonify, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from io import BytesIO
 
 from doc_templates.errors import BadValues, LostText
 from service import berkas, drafts, issuing, naming
@@ -56,7 +56,7 @@ def save(draft_id: int) -> ResponseReturnValue:
         return _conflict(desk, raw, conflict)
     if wants_json():
         return jsonify(versi=desk.draft.versi, pukul=_clock(desk.draft), terbit=not desk.open)
-    added = request.form.get("_tambah")
+    added = request.form.get("_tambah", "")
     if added in desk.draft.isian:
         return desks.show(desks.with_rows(desk, desk.draft.isian, added, [""]))
     flash("Konsep tersimpan.", "success")

@@ -6,7 +6,10 @@ from flask import Flask
 from markupsafe import Markup, escape
 
 from doc_templates.dates import long_date
+from doc_templates.description import NAMED
 from service.accounts.permissions import Izin
+from service.board import Board, Slot
+from service.drafts import Draft
 from service.sop.procedure import BASES
 from service.web.context import bench, office, somebody, user
 
@@ -50,6 +53,28 @@ def baris(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
+def lamanya(days: int) -> str:
+    """Say how long something has waited: `hari ini`, `3 hari`."""
+    return f"{days} hari" if days > 0 else "hari ini"
+
+
+def judul_konsep(draft: Draft) -> str:
+    """Say what a draft is about, from what was typed so far."""
+    kind = next((one for one in bench().catalog.kinds() if one.slug == draft.jenis), None)
+    if kind is None:
+        return draft.jenis
+    typed = {name: _short(draft.isian.get(name)) for name in NAMED.findall(kind.hal)}
+    if not any(typed.values()):
+        return kind.nama
+    return NAMED.sub(lambda found: typed[found[1]], kind.hal).replace("()", "").strip(" :")
+
+
+def keluaran_dari(board: Board, slug: str) -> Slot | None:
+    """Find the slot of an output on a board."""
+    slots = (slot for row in board.rows for slot in row.slots)
+    return next((slot for slot in slots if slot.keluaran.slug == slug), None)
+
+
 def jenis_nama(slug: str) -> str:
     """Give the name of a kind; its slug when its folder is gone, since old letters stay."""
     if slug == "unggahan":
@@ -58,21 +83,35 @@ def jenis_nama(slug: str) -> str:
     return names.get(slug, slug)
 
 
+WORDS = (
+    tanggal,
+    hari_tanggal,
+    waktu,
+    ukuran,
+    baris,
+    lamanya,
+    judul_konsep,
+    keluaran_dari,
+    jenis_nama,
+)
+
+
 def install(app: Flask) -> None:
     """Give the words to all templates."""
-    for word in (tanggal, hari_tanggal, waktu, ukuran, baris, jenis_nama):
+    for word in WORDS:
         app.jinja_env.filters[word.__name__] = word
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.context_processor(_always)
+    app.jinja_env.globals.update(STATES=STATES, BASES=BASES, boleh=_may)
+    app.context_processor(_who)
 
 
-def _always() -> dict[str, object]:
-    if not somebody():
-        return {"saya": None, "kantor": None, "boleh": lambda _izin: False}
-    return {
-        "saya": user(),
-        "kantor": office(),
-        "boleh": lambda izin: user().may(Izin(izin)),
-        "STATES": STATES,
-        "BASES": BASES,
-    }
+def _who() -> dict[str, object]:
+    return {"saya": user(), "kantor": office()} if somebody() else {"saya": None, "kantor": None}
+
+
+def _may(izin: str) -> bool:
+    return somebody() and user().may(Izin(izin))
+
+
+def _short(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""

@@ -182,16 +182,90 @@ def upgrade() -> None:
         sa.Column("restart", sa.String(length=8), nullable=False),
         sa.Column("kode_unit", sa.Text(), nullable=False),
         sa.Column("bagian", sa.JSON(), nullable=False),
+        sa.Column("mundur", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("gaya_sisipan", sa.String(length=4), server_default=".A", nullable=False),
         sa.CheckConstraint("restart IN ('tahun', 'bulan', 'tidak')", name=op.f("ck_buku_restart")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_buku")),
         sa.UniqueConstraint("instansi_id", "slug", name=op.f("uq_buku_instansi_id_slug")),
+    )
+    op.create_table(
+        "kode_klasifikasi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("instansi_id", sa.Integer(), nullable=True),
+        sa.Column("edisi", sa.String(length=40), nullable=False),
+        sa.Column(
+            "kode",
+            sa.String(length=60).with_variant(sa.String(length=60, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("urutan", sa.Text(), nullable=False),
+        sa.Column("uraian", sa.Text(), nullable=False),
+        sa.Column("kata", sa.Text(), nullable=False),
+        sa.Column("retensi_aktif", sa.Text(), nullable=False),
+        sa.Column("retensi_inaktif", sa.Text(), nullable=False),
+        sa.Column("nasib_akhir", sa.Text(), nullable=False),
+        sa.Column("keamanan", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kode_klasifikasi")),
+    )
+    op.create_index(
+        op.f("ix_kode_klasifikasi_instansi_id"),
+        "kode_klasifikasi",
+        ["instansi_id", "kode"],
+        unique=False,
+    )
+    op.create_table(
+        "blok",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("buku_id", sa.Integer(), nullable=False),
+        sa.Column("periode", sa.String(length=7), nullable=False),
+        sa.Column("pertama", sa.Integer(), nullable=False),
+        sa.Column("terakhir", sa.Integer(), nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("sampai", sa.Date(), nullable=False),
+        sa.Column("alasan", sa.Text(), nullable=False),
+        sa.Column("oleh", sa.Text(), nullable=False),
+        sa.Column("pada", sa.String(length=32), nullable=False),
+        sa.Column("lepas_pada", sa.String(length=32), nullable=True),
+        sa.Column("lepas_oleh", sa.Text(), nullable=True),
+        sa.Column("lepas_alasan", sa.Text(), server_default="", nullable=False),
+        sa.CheckConstraint("1 <= pertama AND pertama <= terakhir", name=op.f("ck_blok_urutan")),
+        sa.ForeignKeyConstraint(["buku_id"], ["buku.id"], name=op.f("fk_blok_buku_id_buku")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_blok")),
+    )
+    op.create_index(op.f("ix_blok_buku_id"), "blok", ["buku_id"], unique=False)
+    op.create_table(
+        "impor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("buku_id", sa.Integer(), nullable=False),
+        sa.Column("nama_file", sa.Text(), nullable=False),
+        sa.Column("baris", sa.Integer(), nullable=False),
+        sa.Column("hitungan", sa.JSON(), nullable=False),
+        sa.Column("oleh", sa.Text(), nullable=False),
+        sa.Column("pada", sa.String(length=32), nullable=False),
+        sa.Column("tarik_pada", sa.String(length=32), nullable=True),
+        sa.Column("tarik_oleh", sa.Text(), nullable=True),
+        sa.Column("tarik_alasan", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["buku_id"], ["buku.id"], name=op.f("fk_impor_buku_id_buku")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_impor")),
+    )
+    op.create_index(op.f("ix_impor_buku_id"), "impor", ["buku_id"], unique=False)
+    op.create_table(
+        "penghitung",
+        sa.Column("buku_id", sa.Integer(), nullable=False),
+        sa.Column("periode", sa.String(length=7), nullable=False),
+        sa.Column("awal", sa.Integer(), nullable=False),
+        sa.Column("terakhir", sa.Integer(), nullable=False),
+        sa.Column("terbaru", sa.Date(), nullable=True),
+        sa.CheckConstraint("0 <= awal AND awal <= terakhir", name=op.f("ck_penghitung_urutan")),
+        sa.ForeignKeyConstraint(["buku_id"], ["buku.id"], name=op.f("fk_penghitung_buku_id_buku")),
+        sa.PrimaryKeyConstraint("buku_id", "periode", name=op.f("pk_penghitung")),
     )
     op.create_table(
         "nomor",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("buku_id", sa.Integer(), nullable=False),
         sa.Column("periode", sa.String(length=7), nullable=False),
-        sa.Column("nomor_urut", sa.Integer(), nullable=False),
+        sa.Column("nomor_urut", sa.Integer(), nullable=True),
         sa.Column("sisipan", sa.String(length=16), server_default="", nullable=False),
         sa.Column("nomor_surat", sa.Text(), nullable=False),
         sa.Column("tanggal_surat", sa.Date(), nullable=False),
@@ -206,14 +280,27 @@ def upgrade() -> None:
         sa.Column("batal_pada", sa.String(length=32), nullable=True),
         sa.Column("batal_oleh", sa.Text(), nullable=True),
         sa.Column("alasan", sa.Text(), server_default="", nullable=False),
+        sa.Column("asal", sa.Text(), server_default="", nullable=False),
+        sa.Column("keterangan", sa.Text(), server_default="", nullable=False),
+        sa.Column("mundur", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("blok_id", sa.Integer(), nullable=True),
+        sa.Column("impor_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "nomor_urut IS NOT NULL OR state IN ('batal', 'eksternal', 'ditarik')",
+            name=op.f("ck_nomor_urut"),
+        ),
         sa.CheckConstraint(
             "state <> 'batal' OR (alasan <> '' AND batal_pada IS NOT NULL)",
             name=op.f("ck_nomor_batal"),
         ),
+        sa.CheckConstraint("state <> 'eksternal' OR asal <> ''", name=op.f("ck_nomor_eksternal")),
         sa.CheckConstraint(
-            "state IN ('dipesan', 'terbit', 'batal', 'eksternal')", name=op.f("ck_nomor_state")
+            "state IN ('dipesan', 'terbit', 'batal', 'eksternal', 'ditarik')",
+            name=op.f("ck_nomor_state"),
         ),
+        sa.ForeignKeyConstraint(["blok_id"], ["blok.id"], name=op.f("fk_nomor_blok_id_blok")),
         sa.ForeignKeyConstraint(["buku_id"], ["buku.id"], name=op.f("fk_nomor_buku_id_buku")),
+        sa.ForeignKeyConstraint(["impor_id"], ["impor.id"], name=op.f("fk_nomor_impor_id_impor")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nomor")),
         sa.UniqueConstraint(
             "buku_id",
@@ -224,15 +311,56 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("draft_key", name=op.f("uq_nomor_draft_key")),
     )
+    op.create_index(
+        op.f("ix_nomor_blok_id"),
+        "nomor",
+        ["blok_id"],
+        unique=False,
+        sqlite_where=sa.text("blok_id IS NOT NULL"),
+        postgresql_where=sa.text("blok_id IS NOT NULL"),
+    )
+    op.create_index(
+        op.f("ix_nomor_impor_id"),
+        "nomor",
+        ["impor_id"],
+        unique=False,
+        sqlite_where=sa.text("impor_id IS NOT NULL"),
+        postgresql_where=sa.text("impor_id IS NOT NULL"),
+    )
     op.create_table(
-        "penghitung",
-        sa.Column("buku_id", sa.Integer(), nullable=False),
-        sa.Column("periode", sa.String(length=7), nullable=False),
-        sa.Column("awal", sa.Integer(), nullable=False),
-        sa.Column("terakhir", sa.Integer(), nullable=False),
-        sa.CheckConstraint("0 <= awal AND awal <= terakhir", name=op.f("ck_penghitung_urutan")),
-        sa.ForeignKeyConstraint(["buku_id"], ["buku.id"], name=op.f("fk_penghitung_buku_id_buku")),
-        sa.PrimaryKeyConstraint("buku_id", "periode", name=op.f("pk_penghitung")),
+        "ekspedisi",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomor_id", sa.Integer(), nullable=False),
+        sa.Column("tanggal", sa.Date(), nullable=False),
+        sa.Column("tujuan", sa.Text(), nullable=False),
+        sa.Column("penerima", sa.Text(), nullable=False),
+        sa.Column("tanggal_terima", sa.Date(), nullable=True),
+        sa.Column("oleh", sa.Text(), nullable=False),
+        sa.Column("pada", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomor_id"], ["nomor.id"], name=op.f("fk_ekspedisi_nomor_id_nomor")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ekspedisi")),
+    )
+    op.create_index(op.f("ix_ekspedisi_nomor_id"), "ekspedisi", ["nomor_id"], unique=False)
+    op.create_table(
+        "surat_masuk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomor_id", sa.Integer(), nullable=False),
+        sa.Column("tanggal_terima", sa.Date(), nullable=False),
+        sa.Column("pengirim", sa.Text(), nullable=False),
+        sa.Column("tanggal_surat", sa.Date(), nullable=True),
+        sa.Column("nomor_surat", sa.Text(), nullable=False),
+        sa.Column("isi_ringkas", sa.Text(), nullable=False),
+        sa.Column("lampiran", sa.Text(), nullable=False),
+        sa.Column("sifat", sa.Text(), nullable=False),
+        sa.Column("keterangan", sa.Text(), nullable=False),
+        sa.Column("arsip_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["nomor_id"], ["nomor.id"], name=op.f("fk_surat_masuk_nomor_id_nomor")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_surat_masuk")),
+        sa.UniqueConstraint("nomor_id", name=op.f("uq_surat_masuk_nomor_id")),
     )
     op.create_table(
         "berkas",
@@ -405,7 +533,6 @@ INDEX = {
             hal || ' ' || tujuan || ' ' || penandatangan || ' ' || left(text, 400000),
             '[!-/:-@[-`{-~]+', ' ', 'g'))
     ) STORED""",
-        """ALTER TABLE arsip ALTER COLUMN kata SET STATISTICS 1000""",
         """CREATE INDEX arsip_kata ON arsip USING gin (kata)""",
         """CREATE INDEX arsip_nomor ON arsip USING gin (nomor_surat gin_trgm_ops)""",
     ],

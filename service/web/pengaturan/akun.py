@@ -44,9 +44,7 @@ def add() -> ResponseReturnValue:
     try:
         password = _password()
         with recorded("tambah-akun", f"akun/{form['username']}", {"peran": form["peran"]}) as conn:
-            users.add(
-                conn, office().id, form["username"], form["nama"], _role(), password or ""
-            )
+            users.add(conn, office().id, form["username"], form["nama"], _role(), password or "")
     except Refused as refusal:
         return _page(None, str(refusal)), 422
     flash("Akun baru siap dipakai.", "success")
@@ -96,11 +94,8 @@ def own() -> ResponseReturnValue:
 def change_own() -> ResponseReturnValue:
     """Change one's own password; sessions on other machines end."""
     try:
-        password = _password()
-        if not password:
-            raise Refused("Kata sandi baru belum diisi.")
         with recorded("ganti-sandi", f"akun/{user().username}", {}) as conn:
-            users.change(conn, user(), password=password)
+            users.change(conn, user(), password=_password() or "")
             now = users.get(conn, user().id)
     except Refused as refusal:
         return render_template("pengaturan/sandi.html", pesan=str(refusal)), 422

@@ -76,7 +76,15 @@ def add() -> ResponseReturnValue:
     if not faults:
         try:
             with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
-                books.add_buku(conn, office().id, sent.text("slug"), **_facts(sent))
+                books.add_buku(
+                    conn,
+                    office().id,
+                    sent.text("slug"),
+                    nama=sent.text("nama"),
+                    pola=sent.text("pola"),
+                    restart=sent.text("restart"),
+                    kode_unit=sent.text("kode_unit"),
+                )
         except NumberingError as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
@@ -104,13 +112,19 @@ def change(slug: str) -> ResponseReturnValue:
         try:
             with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
                 buku = books.get_buku(conn, office().id, slug)
-                books.change_buku(conn, buku, **_facts(sent), bagian=buku.bagian)
+                books.change_buku(
+                    conn,
+                    buku,
+                    nama=sent.text("nama"),
+                    pola=sent.text("pola"),
+                    restart=sent.text("restart"),
+                    kode_unit=sent.text("kode_unit"),
+                    bagian=buku.bagian,
+                )
         except NumberingError as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
-        shown = settings_form.show(
-            "pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug
-        )
+        shown = settings_form.show("pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug)
         return shown, 422
     flash("Buku tersimpan. Nomor yang sudah terbit tidak berubah.", "success")
     return redirect(url_for("buku.every"))
@@ -150,10 +164,6 @@ def choose() -> ResponseReturnValue:
 
 def _default(nomor: str, buku: str) -> str:
     return buku if nomor == "ya" else ""
-
-
-def _facts(sent: settings_form.Sent) -> dict[str, str]:
-    return {field.nama: sent.text(field.nama) for field in BOOK}
 
 
 def _standing(conn: Connection, buku: Buku) -> Standing:

@@ -12,10 +12,13 @@ KINDS = ("PNG", "JPEG")
 
 
 def read_logo(upload: FileStorage | None) -> bytes | None:
-    """Give the bytes of an uploaded PNG or JPEG, None when nothing was chosen; Refused otherwise."""
+    """Give the bytes of an uploaded PNG or JPEG, None when nothing was chosen.
+
+    Refused for anything else.
+    """
     if upload is None or not upload.filename:
         return None
-    data = upload.read(LARGEST + 1)
+    data: bytes = upload.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Refused("Logo terlalu besar. Pakai gambar paling besar 2 MB.")
     try:

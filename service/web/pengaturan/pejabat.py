@@ -21,7 +21,8 @@ pages = Blueprint("pejabat", __name__, url_prefix="/pengaturan/pejabat")
 OFFICIAL = (
     Field("nama", "Nama tanpa gelar", wajib=True, kelompok="Nama", maks=200),
     Field("gelar_depan", "Gelar depan", kelompok="Nama", maks=60, petunjuk="Misalnya Drs."),
-    Field("gelar_belakang", "Gelar belakang", kelompok="Nama", maks=100, petunjuk="Misalnya S.Sos., M.Si."),
+    Field("gelar_belakang", "Gelar belakang", kelompok="Nama", maks=100,
+          petunjuk="Misalnya S.Sos., M.Si."),
     Field("nip", "NIP", kelompok="Kepegawaian", maks=30, petunjuk="18 angka, boleh dengan spasi."),
     Field("golongan", "Golongan", "pilihan", kelompok="Kepegawaian", pilihan=tuple(PANGKAT)),
     Field("pangkat", "Pangkat", kelompok="Kepegawaian", maks=60,
@@ -83,7 +84,9 @@ def _save(one: Pejabat | None) -> ResponseReturnValue:
     mulai, selesai, urutan = (sent.values[name] for name in ("mulai", "selesai", "urutan"))
     period = {"mulai": _day(mulai), "selesai": _day(selesai)}
     objek = f"pejabat/{one.id}" if one else "pejabat/baru"
-    with recorded("ubah-pejabat" if one else "tambah-pejabat", objek, {"nama": str(pegawai)}) as conn:
+    with recorded(
+        "ubah-pejabat" if one else "tambah-pejabat", objek, {"nama": str(pegawai)}
+    ) as conn:
         if one is None:
             place = urutan if isinstance(urutan, int) else None
             people.add(conn, office().id, pegawai, **period, urutan=place)

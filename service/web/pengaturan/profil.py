@@ -45,6 +45,11 @@ PROFILE = (
           petunjuk="Bila bagian di bawah instansi punya kode sendiri."),
 )  # fmt: skip
 
+TEXTS = (
+    "pemerintah", "nama", "telepon", "kode_pos", "laman", "pos_el", "tempat", "zona", "kertas",
+    "kode_unit",
+)  # fmt: skip
+
 
 @pages.get("")
 @needs(Izin.ATUR)
@@ -93,14 +98,10 @@ def _raw(profil: Profil) -> dict[str, object]:
 
 
 def _profil(sent: settings_form.Sent) -> Profil:
-    own = {field.nama for field in PROFILE if field.jenis in ("teks", "pilihan")}
-    texts = {name: sent.text(name) for name in own if not name.startswith("huruf_")}
-    rows = sent.raw["unit"]
-    assert isinstance(rows, list)  # noqa: S101 - that is how a list is read
     return replace(
         office().profil,
-        **texts,  # type: ignore[arg-type]  # each of these is text in Profil, too
-        alamat=tuple(str(line) for line in sent.raw["alamat"] if str(line).strip()),  # type: ignore[attr-defined]  # a list, as the one above
+        **{name: sent.text(name) for name in TEXTS},
+        alamat=tuple(sent.rows("alamat")),
         huruf={kelas: sent.text(f"huruf_{kelas}") for kelas in FONTS},
-        unit={row["kode"].strip(): row["nama"].strip() for row in rows if row["kode"].strip()},
+        unit={row.kode.strip(): row.nama.strip() for row in sent.rows("unit")},
     )

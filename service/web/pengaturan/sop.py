@@ -33,9 +33,7 @@ def form(slug: str, nomor: int) -> ResponseReturnValue:
         raise NotFound(f"SOP ini tidak punya langkah {nomor}.")
     known = list(procedure.pelaksana)
     known += [one.nama for one in step.pelaksana if one.nama not in known]
-    return render_template(
-        "pengaturan/sop_langkah.html", edition=edition, step=step, known=known
-    )
+    return render_template("pengaturan/sop_langkah.html", edition=edition, step=step, known=known)
 
 
 @pages.post("/<slug>/langkah/<int:nomor>")
@@ -51,9 +49,7 @@ def change(slug: str, nomor: int) -> ResponseReturnValue:
         if before.procedure().step(nomor) is None:
             raise NotFound(f"SOP ini tidak punya langkah {nomor}.")
         isi = editions.with_performers(before.isi, nomor, names, alasan)
-        editions.put_in_use(
-            conn, office().id, isi, kinds=kinds, oleh=oleh(), pada=bench().stamp()
-        )
+        editions.put_in_use(conn, office().id, isi, kinds=kinds, oleh=oleh(), pada=bench().stamp())
     flash(
         f"Pelaksana langkah {nomor} tersimpan sebagai edisi baru. Berkas yang sudah dibuka tetap "
         "memakai edisi saat berkas itu dibuka.",

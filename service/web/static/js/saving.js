@@ -1,0 +1,70 @@
+// Keeps a draft while somebody types, and says so; tells when somebody else wrote meanwhile.
+
+const PAUSE = 1200;
+
+export class Saving {
+  constructor(form, saved) {
+    this.form = form;
+    this.saved = saved;
+    this.said = document.getElementById("keadaan-simpan");
+    this.dirty = false;
+    this.stopped = false;
+    this.running = null;
+    this.timer = 0;
+    form.addEventListener("input", () => this.changed());
+    window.addEventListener("beforeunload", (event) => {
+      if (this.dirty && !this.leaving) event.preventDefault();
+    });
+  }
+
+  changed() {
+    if (this.stopped) return;
+    this.dirty = true;
+    this.say("Belum tersimpan …");
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.now(), PAUSE);
+  }
+
+  // Resolves when everything typed so far is kept; false when it could not be.
+  async now() {
+    window.clearTimeout(this.timer);
+    if (this.running) await this.running;
+    if (!this.dirty || this.stopped) return !this.dirty;
+    this.running = this.send();
+    const kept = await this.running;
+    this.running = null;
+    return kept;
+  }
+
+  async send() {
+    this.dirty = false;
+    this.say("Menyimpan …");
+    const answer = await fetch(this.form.dataset.save, {
+      method: "POST",
+      body: new URLSearchParams(plainOnly(this.form)),
+      headers: { Accept: "application/json" },
+    }).catch(() => null);
+    const told = answer ? await answer.json().catch(() => ({})) : { pesan: "Layanan tidak terjangkau. Ketikan masih ada di layar." };
+    if (answer?.ok) return this.keep(told);
+    this.dirty = true;
+    this.stopped = answer?.status === 409;
+    this.say(told.pesan ?? "Belum tersimpan. Tekan Simpan untuk mencoba lagi.", true);
+    return false;
+  }
+
+  keep(told) {
+    this.form.elements._versi.value = told.versi;
+    if (!this.dirty) this.say(`Tersimpan ${told.pukul}`);
+    this.saved();
+    return true;
+  }
+
+  say(text, bad = false) {
+    this.said.textContent = text;
+    this.said.classList.toggle("save-bad", bad);
+  }
+}
+
+function plainOnly(form) {
+  return [...new FormData(form)].filter(([, value]) => typeof value === "string");
+}

@@ -1,0 +1,95 @@
+// The page that a letter is written on: lists, saving, pages, buttons.
+import { setUp as setUpFields } from "./fields.js";
+import { Pages } from "./pages.js";
+import { setUp as setUpRows } from "./rows.js";
+import { Saving } from "./saving.js";
+
+const form = document.getElementById("surat");
+const pages = new Pages(form);
+const saving = new Saving(form, () => pages.soon());
+const wide = window.matchMedia("(min-width: 992px)");
+
+setUpFields(form);
+setUpRows(form, () => saving.changed());
+if (wide.matches) pages.show(false);
+
+// Every button first waits for what is being saved, so that versions never cross.
+let sending = false;
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  if (sending) {
+    sending = false;
+    saving.leaving = !button?.matches("[data-deed-print]");
+    return;
+  }
+  event.preventDefault();
+  if (form.dataset.sent) return;
+  if (button?.matches("[data-deed-preview]")) return preview();
+  if (button?.matches("[data-deed-print]")) return void ((await saving.now()) && send(button));
+  if (!button?.matches("[data-deed-issue], [name=_timpa]")) {
+    saving.dirty = true;
+    saving.stopped = false;
+    return void saving.now();
+  }
+  form.dataset.sent = "1";
+  button.insertAdjacentHTML("afterbegin", '<span class="spinner" aria-hidden="true"></span> ');
+  if (saving.running) await saving.running;
+  send(button);
+});
+
+// A form does not take a second submit while it is still telling of the first.
+function send(button) {
+  window.clearTimeout(saving.timer);
+  saving.dirty = false;
+  window.setTimeout(() => {
+    sending = true;
+    form.requestSubmit(button);
+  });
+}
+
+async function preview() {
+  look("halaman");
+  if (await saving.now()) await pages.show(true);
+}
+
+function look(view) {
+  document.querySelector(".write").dataset.shown = view;
+  for (const tab of document.querySelectorAll("[data-view]")) {
+    tab.setAttribute("aria-pressed", String(tab.dataset.view === view));
+  }
+}
+
+for (const tab of document.querySelectorAll("[data-view]")) {
+  tab.addEventListener("click", async () => {
+    look(tab.dataset.view);
+    if (tab.dataset.view === "halaman" && (await saving.now())) pages.show(true);
+  });
+}
+
+// A link to a faulty input leads into the input itself, on whichever view it is.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#isian-']");
+  const input = link && document.getElementById(link.getAttribute("href").slice(1));
+  if (!input) return;
+  event.preventDefault();
+  look("isian");
+  const target = input.matches("fieldset") ? input.querySelector("input, textarea, select") : input;
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "center" });
+});
+
+// A free line to tick makes room for one more.
+form.addEventListener("input", (event) => {
+  const free = event.target;
+  if (!free.matches(".free-tick") || !free.value || free.nextElementSibling?.matches(".free-tick")) return;
+  const next = free.cloneNode();
+  next.value = "";
+  free.after(next);
+});
+
+// Pages that come back from the browser's memory can be sent again.
+window.addEventListener("pageshow", () => {
+  delete form.dataset.sent;
+  form.parentElement.parentElement.querySelectorAll(".deeds .spinner").forEach((one) => one.remove());
+  saving.leaving = false;
+});

@@ -1,0 +1,192 @@
+"""service/web/gate: who comes in where."""
+
+import re
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from service import berkas, jobs, uploads
+from service.accounts import users
+from service.accounts.permissions import Peran
+from service.app import create_app
+from service.db import reading, transaction
+from service.uploads import Incoming
+from service.web.gate import ANYONE, asked_by
+from service.workbench import Workbench
+from tests import support_service as support
+from tests.support_web import JSON, PASSWORD, a_file, other_office, signed_in, visitor
+
+PUBLIC = {
+    "static",
+    "bootstrap.static",
+    "masuk.form",
+    "masuk.enter",
+    "mulai.choose",
+    "mulai.samples",
+    "mulai.own",
+    "mulai.begin",
+}
+TEXTS = {"slug": "surat-keluar", "nama": "acara", "digest": "0" * 64, "size": "kecil"}
+TEXTS |= {"_deed": "simpan", "filename": "naskah.css"}
+
+
+def _address(rule: Rule, numbers: dict[str, int]) -> str:
+    """The address of a page, with these numbers where it has some."""
+
+    def fill(found: re.Match[str]) -> str:
+        name = found[1].rpartition(":")[2]
+        return TEXTS.get(name) or str(numbers.get(name, 1))
+
+    return re.sub(r"<([^>]+)>", fill, rule.rule)
+
+
+def _rules(app: Flask, method: str) -> list[Rule]:
+    """The pages that take this method and are not open to all."""
+    found = app.url_map.iter_rules()
+    return [one for one in found if method in (one.methods or ()) and one.endpoint not in PUBLIC]
+
+
+def test_every_page_says_who_may_open_it(bench: Workbench) -> None:
+    """A page that says nothing would stay shut; the open ones are these and no others."""
+    app = create_app(bench)
+    with app.app_context():
+        asked = {one.endpoint: asked_by(one.endpoint) for one in app.url_map.iter_rules()}
+    assert None not in asked.values()
+    assert {name for name, izin in asked.items() if izin == ANYONE} == PUBLIC
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_page_that_is_not_open_asks_to_sign_in(bench: Workbench, method: str) -> None:
+    """People are led to the door, scripts are told 401."""
+    client = create_app(bench).test_client()
+    client.application.config["WTF_CSRF_ENABLED"] = False
+    for rule in _rules(client.application, method):
+        answer = client.open(_address(rule, {}), method=method)
+        assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/masuk"), rule
+        assert client.open(_address(rule, {}), method=method, headers=JSON).status_code == 401
+
+
+def test_no_form_is_taken_without_its_token(bench: Workbench) -> None:
+    """Not even from somebody who is signed in and may do everything."""
+    person = signed_in(bench)
+    for rule in person.client.application.url_map.iter_rules():
+        if "POST" in (rule.methods or ()):
+            answer = person.client.post(_address(rule, {}))
+            assert (answer.status_code, "terlalu lama terbuka" in answer.text) == (400, True), rule
+
+
+@pytest.mark.parametrize("peran", [Peran.STAF, Peran.SEKRETARIS])
+@pytest.mark.parametrize("page", ["profil", "pejabat", "buku", "akun"])
+def test_only_the_administrator_opens_the_settings(
+    bench: Workbench, peran: Peran, page: str
+) -> None:
+    """Others are told so, with the way out."""
+    answer = signed_in(bench, peran).get(f"/pengaturan/{page}")
+    assert answer.status_code == 403
+    assert "tidak berwenang" in answer.text
+
+
+def test_what_belongs_to_another_office_does_not_exist(bench: Workbench) -> None:
+    """Every page with a number in its address answers 404, whoever asks there."""
+    numbers = _things(bench)
+    stranger = signed_in(bench, Peran.ADMIN, other_office(bench))
+    app = stranger.client.application
+    for method in ("GET", "POST"):
+        for rule in _rules(app, method):
+            if not any(name.endswith("_id") for name in rule.arguments):
+                continue
+            if rule.endpoint == "surat.back":  # leads to the form, which answers 404 itself
+                continue
+            there = _address(rule, numbers)
+            answer = stranger.get(there) if method == "GET" else stranger.post(there, _form())
+            assert answer.status_code == 404, (method, rule)
+
+
+def _form() -> dict[str, object]:
+    """What any of the forms could ask for."""
+    day = "2027-01-20"
+    dates = {"tanggal": day, "tanggal_ttd": day, "tanggal_kembali": day}
+    return {**dates, "alasan": "Salah", "file": a_file(b"%PDF-1.7", "a.pdf"), "keluaran": "sp-tim"}
+
+
+def _things(bench: Workbench) -> dict[str, int]:
+    """One of each thing in the sample office, by the name that addresses give it."""
+    office = support.office_of(bench)
+    berkas_id = berkas.open_berkas(bench, office, support.SOP, 2026, oleh="Uji")
+    stream, name = a_file(support.fast_pdf(_docx(bench)), "sp.pdf")
+    arsip_id = uploads.upload(
+        bench,
+        office,
+        berkas_id,
+        "sp-tim",
+        Incoming(name, stream),
+        hal="SP Tim",
+        tanggal=office.today(bench.now()),
+        oleh="Uji",
+    )
+    draft = support.written(bench, support.new_draft(bench))
+    job_id = jobs.start(bench, office.id, "ekspor", {"berkas_id": berkas_id}, oleh="Uji")
+    with reading(bench.engine) as conn:
+        akun_id = users.every(conn, office.id)[0].id
+    found = {"berkas_id": berkas_id, "arsip_id": arsip_id, "draft_id": draft.id}
+    return found | {"job_id": job_id, "akun_id": akun_id, "file_id": 1, "pejabat_id": 1}
+
+
+def _docx(bench: Workbench) -> bytes:
+    return bench.catalog.get(support.SMALL).docx
+
+
+def test_a_session_ends_when_its_account_is_changed(bench: Workbench) -> None:
+    """A new password or a lock raises `sesi`, and the cookie of before is worth nothing."""
+    person = signed_in(bench)
+    assert person.get("/").status_code == 200
+    with transaction(bench.engine) as conn:
+        account = users.sign_in(conn, "uji.admin.1", PASSWORD, bench.now())
+        assert account is not None
+        users.change(conn, account, password="kata-sandi-baru")
+    assert person.get("/").status_code == 302
+
+
+def test_a_wrong_password_says_neither_which_part_was_wrong(bench: Workbench) -> None:
+    """The sentence is the same for an unknown name."""
+    person = visitor(bench)
+    known = person.post("/masuk", {"username": "admin.contoh", "sandi": "salah"})
+    unknown = person.post("/masuk", {"username": "tidak.ada", "sandi": "salah"})
+    assert known.status_code == unknown.status_code == 401
+    assert "tidak cocok" in known.text
+    assert "tidak cocok" in unknown.text
+
+
+def test_guessing_is_slowed_down(bench: Workbench) -> None:
+    """After five wrong passwords the page says how long to wait."""
+    person = visitor(bench)
+    form: dict[str, object] = {"username": "admin.contoh", "sandi": "salah"}
+    answers = [person.post("/masuk", form).status_code for _ in range(6)]
+    assert answers == [401] * 5 + [429]
+
+
+@pytest.mark.parametrize("there", ["https://jahat.example/", "//jahat.example", "/\\jahat.example"])
+def test_the_door_leads_to_no_other_site(bench: Workbench, there: str) -> None:
+    """Whoever follows a made-up link ends at the first page."""
+    signed_in(bench)
+    person = visitor(bench)
+    form: dict[str, object] = {"username": "uji.admin.1", "sandi": PASSWORD}
+    answer = person.post(f"/masuk?lanjut={there}", form)
+    assert answer.location == "/"
+
+
+def test_pages_forbid_what_they_never_do(bench: Workbench) -> None:
+    """No script of others, no frame, no guessing of types, and nothing kept by the browser."""
+    headers = visitor(bench).get("/masuk").headers
+    assert "script-src 'self';" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_cookie_is_not_for_scripts_nor_for_other_sites(bench: Workbench) -> None:
+    """HttpOnly and SameSite stand in it."""
+    cookie = visitor(bench).get("/masuk").headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
