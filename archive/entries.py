@@ -144,7 +144,7 @@ def awaiting_signature(conn: sa.Connection, instansi_id: int) -> list[Entry]:
     )
 
 
-def awaiting_pdf(conn: sa.Connection, limit: int = 100) -> list[Entry]:
+def awaiting_pdf(conn: sa.Connection, limit: int | None = 100) -> list[Entry]:
     """Return entries of any office whose PDF is still to be made, oldest first."""
     return select_entries(conn, arsip.c.pdf_wanted, order_by=(arsip.c.id,), limit=limit)
 

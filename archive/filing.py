@@ -63,9 +63,13 @@ def add_pdf(
 
 
 def note_pdf_fault(conn: sa.Connection, entry_id: int, fault: str, *, again: bool) -> None:
-    """Note why an entry has no PDF yet; `again` tells whether it is to be tried again by itself."""
+    """Note why an entry has no PDF yet; `again` tells whether it is to be tried again by itself.
+
+    An entry that no longer waits, since it has its PDF or was cancelled, stays as it is.
+    """
+    waiting = (arsip.c.id == entry_id) & arsip.c.pdf_wanted
     values = {"pdf_wanted": again, "pdf_fault": fault}
-    conn.execute(arsip.update().where(arsip.c.id == entry_id).values(values))
+    conn.execute(arsip.update().where(waiting).values(values))
 
 
 def sign(

@@ -68,6 +68,17 @@ def produce(
     return Product(document, made, "", pdf.page_count(made))
 
 
+def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
+    """The PDF of a document that was rendered before, which itself stays as it is."""
+    if to_pdf is None:
+        return Product(document, None, "PDF tidak diminta.", None)
+    try:
+        made = _converted(document, nomor_surat, to_pdf)
+    except ConversionFailed as failure:
+        return Product(document, None, str(failure), None)
+    return Product(document, made, "", pdf.page_count(made))
+
+
 def headings(document: bytes) -> list[Heading]:
     """The headings of a DOCX in their order, their pages not yet known."""
     found = []

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from numbering.errors import BadBook, BookExists, UnknownBook
 from numbering.format import NumberFormat
+from numbering.marks import check_style
 from numbering.schema import buku as table
 from numbering.series import check_restart
 
@@ -17,7 +18,10 @@ _SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Buku:
-    """One book. `bagian` are the fixed values of parts, the office's own names among them."""
+    """One book. `bagian` are the fixed values of parts, the office's own names among them.
+
+    `mundur` allows letters dated before the newest; `gaya_sisipan` is the mark of an insertion.
+    """
 
     id: int
     instansi_id: int
@@ -27,6 +31,8 @@ class Buku:
     restart: str
     kode_unit: str
     bagian: Mapping[str, str]
+    mundur: bool = False
+    gaya_sisipan: str = ".A"
 
     @property
     def format(self) -> NumberFormat:
@@ -78,10 +84,32 @@ def change_buku(
     return _buku(row)
 
 
+def set_rules(conn: Connection, buku: Buku, *, mundur: bool, gaya_sisipan: str) -> Buku:
+    """Sets whether letters may be dated back, and how insertions are marked: ".01", "A", ".A".
+
+    Raises BadBook or UnknownBook.
+    """
+    check_style(gaya_sisipan)
+    change = table.update().where(table.c.id == buku.id)
+    change = change.values(mundur=mundur, gaya_sisipan=gaya_sisipan)
+    row = conn.execute(change.returning(table)).one_or_none()
+    if row is None:
+        raise UnknownBook(buku.slug)
+    return _buku(row)
+
+
 def books(conn: Connection, instansi_id: int) -> list[Buku]:
     """All books of an office, by name."""
     query = sa.select(table).where(table.c.instansi_id == instansi_id)
     return [_buku(row) for row in conn.execute(query.order_by(table.c.nama, table.c.id))]
+
+
+def every_book(conn: Connection, instansi_id: int | None = None) -> list[Buku]:
+    """All books of all offices, or of one, in a lasting order."""
+    query = sa.select(table).order_by(table.c.instansi_id, table.c.id)
+    if instansi_id is not None:
+        query = query.where(table.c.instansi_id == instansi_id)
+    return [_buku(row) for row in conn.execute(query)]
 
 
 def get_buku(conn: Connection, instansi_id: int, slug: str) -> Buku:

@@ -1,6 +1,9 @@
 """Every fault that numbering can report, each with its facts as fields and a stable slug."""
 
+from datetime import date
 from typing import ClassVar
+
+from numbering.wording import tanggal as spelled
 
 
 class NumberingError(Exception):
@@ -118,3 +121,95 @@ class AlreadyCancelled(NumberingError):
             "Buat surat baru untuk nomor baru."
         )
         self.nomor_surat = nomor_surat
+
+
+class BackDated(NumberingError):
+    """A letter dated before the newest one of its book and period, which the book forbids."""
+
+    slug = "tanggal-mundur"
+
+    def __init__(self, buku: str, tanggal: date, terbaru: date) -> None:
+        super().__init__(
+            f"Tanggal surat {spelled(tanggal)} lebih awal daripada surat terbaru di buku {buku}, "
+            f"{spelled(terbaru)}. Pakai tanggal {spelled(terbaru)} atau sesudahnya, pakai nomor "
+            "sisipan, atau minta admin mengizinkan tanggal mundur untuk buku ini."
+        )
+        self.tanggal = tanggal
+        self.terbaru = terbaru
+
+
+class NoteMissing(NumberingError):
+    """Something out of the ordinary that lacks its reason or its source."""
+
+    slug = "keterangan-kosong"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} belum diisi. Tulis agar pemeriksa tahu sebabnya.")
+
+
+class BadNumber(NumberingError):
+    """A sequence number that this book cannot have."""
+
+    slug = "nomor-urut-salah"
+
+
+class NumberTaken(NumberingError):
+    """The integer, or the printed number, has a row already."""
+
+    slug = "nomor-sudah-tercatat"
+
+    def __init__(self, nomor_surat: str, state: str) -> None:
+        super().__init__(
+            f"Nomor {nomor_surat} sudah tercatat di buku ini dengan keadaan {state}. "
+            "Periksa nomornya, atau buka catatan yang sudah ada."
+        )
+        self.nomor_surat = nomor_surat
+        self.state = state
+
+
+class BadBlock(NumberingError):
+    """A block that cannot be kept: too large, ended before it began, or over other numbers."""
+
+    slug = "blok-salah"
+
+
+class BlockClosed(NumberingError):
+    """A block that gives no more numbers: released, used up, or past its end date."""
+
+    slug = "blok-tertutup"
+
+
+class BadInsertion(NumberingError):
+    """An insertion that has no two neighbours, or a date outside them."""
+
+    slug = "sisipan-salah"
+
+
+class InsertionsFull(NumberingError):
+    """No mark is left that would still sort after the others."""
+
+    slug = "sisipan-penuh"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"Sesudah nomor ini sudah ada {most} sisipan. Sisipkan sesudah nomor lain, "
+            "atau pakai nomor berikutnya."
+        )
+
+
+class BadTable(NumberingError):
+    """A file that cannot be read as a table, or whose headings are not understood."""
+
+    slug = "tabel-salah"
+
+
+class ImportRefused(NumberingError):
+    """An old register that cannot come in as it is, or cannot be taken back any more."""
+
+    slug = "impor-ditolak"
+
+
+class BadLetter(NumberingError):
+    """An incoming letter or a delivery that lacks what its book must show."""
+
+    slug = "catatan-agenda-salah"

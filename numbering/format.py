@@ -44,6 +44,16 @@ class NumberFormat:
         """
         return "".join(_print(piece, parts, gaps, room) for piece in self.pieces)
 
+    def fill(self, parts: Mapping[str, object]) -> "NumberFormat":
+        """The same pola with all but the sequence printed, so that `render` asks only for urut.
+
+        Raises BadPart for a value that is missing or cannot be printed.
+        """
+        pieces = (
+            piece if _is_sequence(piece) else _print(piece, parts, (), 0) for piece in self.pieces
+        )
+        return NumberFormat(self.pola, tuple(pieces))
+
 
 @lru_cache(maxsize=256)
 def _parsed(pola: str, own_names: frozenset[str]) -> NumberFormat:
@@ -54,6 +64,10 @@ def _parts(piece: Piece) -> tuple[Part, ...]:
     if isinstance(piece, Group):
         return piece.parts
     return (piece,) if isinstance(piece, Part) else ()
+
+
+def _is_sequence(piece: Piece) -> bool:
+    return isinstance(piece, Part) and piece.name == "urut"
 
 
 def _print(piece: Piece, values: Mapping[str, object], gaps: Collection[str], room: int) -> str:

@@ -68,6 +68,8 @@ def date_parts(tanggal: date) -> dict[str, object]:
 
 def unprintable(text: str) -> str:
     """The first character that no printed number may hold (control, line break), or ""."""
+    if text.isprintable():  # as nearly all text is
+        return ""
     return next((c for c in text if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}), "")
 
 

@@ -1,5 +1,6 @@
 """The register: reserve, issue, cancel and read numbers, in the caller's transaction."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,41 +10,53 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from numbering.books import Buku
+from numbering.dating import check_date
 from numbering.errors import AlreadyCancelled, ReasonMissing, UnknownNumber
+from numbering.format import NumberFormat
+from numbering.holding import hold, refresh_newest, step_over
 from numbering.parts import date_parts
 from numbering.schema import buku as buku_table
 from numbering.schema import nomor as table
 from numbering.series import period_of
+from numbering.statement import Statement
 
-# Plain statements that SQLite and PostgreSQL read alike. The counter row is the queue:
-# whoever raises it holds it until the commit, so a crash before that leaves nothing behind.
-_RAISE = sa.text("""
-    INSERT INTO penghitung (buku_id, periode, awal, terakhir) VALUES (:buku_id, :periode, 0, 1)
-    ON CONFLICT (buku_id, periode) DO UPDATE SET terakhir = penghitung.terakhir + 1
-    RETURNING terakhir
+# The counter row is the queue: whoever raises it holds it until the commit, so a crash before
+# that leaves nothing behind.
+_GIVEN = Statement("SELECT id FROM nomor WHERE draft_key = :draft_key")
+_RAISE = Statement("""
+    INSERT INTO penghitung (buku_id, periode, awal, terakhir, terbaru)
+    VALUES (:buku_id, :periode, 0, 1, :tanggal_surat)
+    ON CONFLICT (buku_id, periode) DO UPDATE SET
+        terakhir = penghitung.terakhir + 1,
+        terbaru = CASE WHEN penghitung.terbaru > excluded.terbaru
+                       THEN penghitung.terbaru ELSE excluded.terbaru END
+    RETURNING terakhir, terbaru > :tanggal_surat
 """)
-_LOWER = sa.text("""
+_LOWER = Statement("""
     UPDATE penghitung SET terakhir = terakhir - 1 WHERE buku_id = :buku_id AND periode = :periode
 """)
-_RECORD = sa.text("""
+_RECORD = Statement("""
     INSERT INTO nomor (buku_id, periode, nomor_urut, nomor_surat, tanggal_surat, bagian, state,
-                       draft_key, hal, tujuan, oleh, dipesan_pada)
+                       draft_key, hal, tujuan, oleh, dipesan_pada, mundur)
     VALUES (:buku_id, :periode, :nomor_urut, :nomor_surat, :tanggal_surat, :bagian, 'dipesan',
-            :draft_key, :hal, :tujuan, :oleh, :dipesan_pada)
-    ON CONFLICT (draft_key) DO NOTHING
+            :draft_key, :hal, :tujuan, :oleh, :dipesan_pada, :mundur)
+    ON CONFLICT DO NOTHING
     RETURNING id
-""").bindparams(sa.bindparam("tanggal_surat", type_=sa.Date), sa.bindparam("bagian", type_=sa.JSON))
+""")
 _OF_DRAFT = sa.select(table).where(table.c.draft_key == sa.bindparam("draft_key"))
 
 
 @dataclass(frozen=True)
 class Nomor:
-    """One row of the register. `state` is dipesan, terbit, batal, or eksternal."""
+    """One row of the register. `state` is dipesan, terbit, batal, eksternal, or ditarik.
+
+    `nomor_urut` is None for a foreign number that is none of ours.
+    """
 
     id: int
     buku_id: int
     periode: str
-    nomor_urut: int
+    nomor_urut: int | None
     sisipan: str
     nomor_surat: str
     tanggal_surat: date
@@ -58,6 +71,11 @@ class Nomor:
     batal_pada: str | None = None
     batal_oleh: str | None = None
     alasan: str = ""
+    asal: str = ""
+    keterangan: str = ""
+    mundur: bool = False
+    blok_id: int | None = None
+    impor_id: int | None = None
 
 
 def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the call
@@ -77,19 +95,25 @@ def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the
     `parts` are the letter's own values (kode, jenis, ...); the book gives unit and its fixed
     parts, the date gives month and year. A number that was cancelled is answered too, with its
     state. On SQLite the caller's transaction must be immediate, on PostgreSQL read committed.
-    Raises BadPart before the counter moves.
+    Numbers that have a row already (external ones, blocks) are stepped over. A letter dated
+    before the newest of its book and period bears the mark `mundur`.
+    Raises BadPart or BackDated, and leaves the counter as it was.
     """
-    if (given := of_draft(conn, draft_key)) is not None:
+    if _GIVEN.scalar(conn, {"draft_key": draft_key}) and (given := of_draft(conn, draft_key)):
         return given
     bagian = {"unit": buku.kode_unit, **buku.bagian, **parts}
     printed = {**bagian, **date_parts(tanggal_surat), "sisipan": ""}
-    buku.format.render(printed, gaps=("urut",))  # a fault must show before the counter moves
+    form = buku.format.fill(printed)  # a fault must show before the counter moves
     key = {"buku_id": buku.id, "periode": period_of(buku.restart, tanggal_surat)}
-    urut: int = conn.execute(_RAISE, key).scalar_one()
-    number = {"nomor_urut": urut, "nomor_surat": buku.format.render({**printed, "urut": urut})}
     letter = {"tanggal_surat": tanggal_surat, "bagian": bagian, "hal": hal, "tujuan": tujuan}
-    trace = {"draft_key": draft_key, "oleh": oleh, "dipesan_pada": pada}
-    return _record(conn, {**key, **number, **letter, **trace})
+    row = {**key, **letter, "draft_key": draft_key, "oleh": oleh, "dipesan_pada": pada}
+    while (nomor := _give(conn, buku, row, form)) is None:
+        if (theirs := of_draft(conn, draft_key)) is not None:
+            _LOWER.run(conn, key)  # nobody can have seen our number while we hold the counter row
+            refresh_newest(conn, key)
+            return theirs
+        step_over(conn, key)
+    return nomor
 
 
 def mark_issued(conn: Connection, draft_key: str, *, pada: str) -> Nomor:
@@ -114,13 +138,19 @@ def cancel(conn: Connection, nomor_id: int, *, alasan: str, oleh: str, pada: str
     """
     if not alasan.strip():
         raise ReasonMissing
-    alive = table.update().where(table.c.id == nomor_id, table.c.state != "batal")
-    change = alive.values(state="batal", alasan=alasan.strip(), batal_oleh=oleh, batal_pada=pada)
-    row = conn.execute(change.returning(table)).one_or_none()
-    if row is not None:
-        return _nomor(row)
-    before = conn.scalar(sa.select(table.c.nomor_surat).where(table.c.id == nomor_id))
-    raise UnknownNumber(nomor_id) if before is None else AlreadyCancelled(before)
+    before = conn.execute(sa.select(table).where(table.c.id == nomor_id)).one_or_none()
+    if before is None:
+        raise UnknownNumber(nomor_id)
+    key = {"buku_id": before.buku_id, "periode": before.periode}
+    hold(conn, key)
+    alive = (table.c.id == nomor_id, table.c.state.not_in(("batal", "ditarik")))
+    change = table.update().where(*alive).values(state="batal", alasan=alasan.strip())
+    change = change.values(batal_oleh=oleh, batal_pada=pada).returning(table)
+    row = conn.execute(change).one_or_none()
+    if row is None:
+        raise AlreadyCancelled(before.nomor_surat)
+    refresh_newest(conn, key)
+    return _nomor(row)
 
 
 def of_draft(conn: Connection, draft_key: str) -> Nomor | None:
@@ -147,17 +177,20 @@ def agenda(
     return [_nomor(row) for row in conn.execute(rows.limit(limit))]
 
 
-def _record(conn: Connection, row: dict[str, Any]) -> Nomor:
-    """Writes the row, unless another process recorded this draft while we waited for the counter.
-
-    Then we give our number back, which nobody can have seen while we hold the counter row, and
-    answer with theirs.
-    """
-    nomor_id = conn.execute(_RECORD, row).scalar_one_or_none()
-    if nomor_id is not None:
-        return Nomor(id=nomor_id, sisipan="", state="dipesan", **row)
-    conn.execute(_LOWER, row)
-    return _nomor(conn.execute(_OF_DRAFT, row).one())
+def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberFormat) -> Nomor | None:
+    """Raises the counter and writes the row; None when the draft or the number has one already."""
+    plain = {"tanggal_surat": row["tanggal_surat"].isoformat(), "bagian": json.dumps(row["bagian"])}
+    raised = _RAISE.run(conn, {**row, **plain})
+    assert raised is not None  # noqa: S101 - an upsert always answers
+    urut, mundur = raised[0], bool(raised[1])
+    if mundur and not buku.mundur:
+        _LOWER.run(conn, row)
+        check_date(conn, buku, row["tanggal_surat"])
+    number = {"nomor_urut": urut, "nomor_surat": form.render({"urut": urut}), "mundur": mundur}
+    nomor_id = _RECORD.scalar(conn, {**row, **number, **plain})
+    if nomor_id is None:
+        return None
+    return Nomor(id=nomor_id, sisipan="", state="dipesan", **row, **number)
 
 
 def _nomor(row: sa.Row[tuple[object, ...]]) -> Nomor:

@@ -24,7 +24,7 @@ from numbering.schema import metadata as numbering_tables
 from service import secret
 from service.db import reading, transaction
 from service.errors import Refused
-from service.migrations import migrate, revision
+from service.migrating import migrate, revision
 from service.schema import instansi
 from service.schema import metadata as service_tables
 from service.workbench import Workbench

@@ -88,21 +88,31 @@ def begin(
 
 
 def copy_letter(bench: Workbench, office: Office, arsip_id: int, *, oleh: str) -> Draft:
-    """Begin a letter with the words of an older one, dated today, at the same step."""
+    """Begin a letter with the words of an older one, dated today, at the same step.
+
+    Where its dossier is closed by now, the copy belongs to none.
+    """
     with transaction(bench.engine) as conn:
         entry = entries.get(conn, office.id, arsip_id)
         kind = bench.catalog.get(entry.jenis)
-        isian = dict(entries.snapshot(conn, arsip_id).get("isian", {}))
-        isian[kind.tanggal_isian] = office.today(bench.now()).isoformat()
+        old = drafts.get(conn, office.id, drafts.id_of(entry.draft_key or ""))
+        today = office.today(bench.now()).isoformat()
         new = NewDraft(
             instansi_id=office.id,
             jenis=kind.slug,
-            isian=isian,
-            place=Place(entry.berkas_id, entry.langkah, entry.keluaran),
-            konsep=not entry.ttd_wanted,
-            kode_klasifikasi=kind.kode_klasifikasi,
+            isian={**old.isian, kind.tanggal_isian: today},
+            place=_open_place(conn, office, old.place),
+            konsep=old.konsep,
+            kode_klasifikasi=old.kode_klasifikasi,
         )
         return drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
+
+
+def _open_place(conn: Connection, office: Office, place: Place) -> Place:
+    if place.berkas_id is None:
+        return place
+    berkas = dossier.get_berkas(conn, office.id, place.berkas_id)
+    return place if berkas.state == "terbuka" else Place()
 
 
 def _place(
@@ -126,14 +136,14 @@ def _filled(
     out: Keluaran | None,
 ) -> dict[str, object]:
     today = office.today(bench.now())
-    earlier = entries.of_berkas(conn, place.berkas_id) if place.berkas_id else []
+    filed = entries.of_berkas(conn, place.berkas_id) if place.berkas_id else []
+    earlier = [one for one in filed if one.draft_key and one.state != "batal"]
     known = prefill.Known(
         today=today,
         people=people.serving(conn, office.id, today),
         letters=[
             prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
             for one in sorted(earlier, key=lambda one: one.id, reverse=True)
-            if one.draft_key and one.state != "batal"
         ],
     )
     filled = prefill.fill(kind, known)
@@ -144,7 +154,7 @@ def _filled(
 
 def _continued(conn: Connection, earlier: list[entries.Entry], out: Keluaran) -> dict[str, object]:
     """Take over the words of the version that this output continues."""
-    before = [one for one in earlier if out.dari and one.keluaran == out.dari and one.draft_key]
+    before = [one for one in earlier if out.dari and one.keluaran == out.dari]
     if not before:
         return {}
     newest = max(before, key=lambda one: one.id)

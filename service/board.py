@@ -51,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """A dossier against its procedure; `others` are letters that belong to no step."""
+    """A dossier against its procedure; `others` belong to no step, or were cancelled."""
 
     berkas: Berkas
     edition: Edition
@@ -89,7 +89,7 @@ def read(conn: Connection, office: Office, berkas_id: int) -> Board:
         for step in procedure.langkah
     )
     known = {out.slug for step in procedure.langkah for out in step.keluaran}
-    others = tuple(entry for entry in found if entry.keluaran not in known)
+    others = tuple(one for one in found if one.keluaran not in known or one.state == "batal")
     return Board(berkas, edition, procedure, rows, others)
 
 

@@ -45,18 +45,31 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
         except TOLD as refusal:
             click.echo(str(refusal), err=True)
             sys.exit(2)
-        except sqlalchemy.exc.OperationalError as fault:
+        except sqlalchemy.exc.DatabaseError as fault:
             click.echo(f"Basis data tidak dapat dipakai: {fault.orig}", err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            raise  # whoever reads has seen enough: click ends quietly
+        except OSError as fault:
+            place = f"{fault.filename}: " if fault.filename else ""
+            click.echo(f"File atau folder tidak dapat dipakai: {place}{fault.strerror}.", err=True)
             sys.exit(2)
 
     return run
 
 
-def bench_at(settings: config.Settings | None = None) -> Workbench:
-    """Open the installation of the environment, its database brought up to date."""
-    from service.migrations import migrate  # noqa: PLC0415 - only commands that need the database
+def bench_as_is() -> Workbench:
+    """Open the installation of the environment; it is closed when the command ends."""
+    bench = open_workbench(config.from_env())
+    click.get_current_context().call_on_close(bench.engine.dispose)
+    return bench
 
-    bench = open_workbench(settings or config.from_env())
+
+def bench_at() -> Workbench:
+    """Open the installation of the environment, its database brought up to date."""
+    from service.migrating import migrate  # noqa: PLC0415 - only commands that need the database
+
+    bench = bench_as_is()
     migrate(bench.engine)
     return bench
 
@@ -79,10 +92,9 @@ def serve() -> None:
 @told
 def migrate() -> None:
     """Menyiapkan atau memperbarui basis data."""
-    from service import migrations  # noqa: PLC0415
+    from service.migrating import migrate as use_case  # noqa: PLC0415
 
-    bench = open_workbench(config.from_env())
-    done = migrations.migrate(bench.engine)
+    done = use_case(bench_as_is().engine)
     click.echo("Basis data diperbarui." if done else "Basis data sudah mutakhir.")
 
 
@@ -104,7 +116,7 @@ def sample_load() -> None:
 @told
 def jenis() -> None:
     """Menampilkan jenis naskah yang dapat dibuat."""
-    catalog = open_workbench(config.from_env()).catalog
+    catalog = bench_as_is().catalog
     for kind in catalog.kinds():
         if kind.terpilih:
             click.echo(f"{kind.slug:<24} {kind.nama}: {kind.keterangan}")
@@ -121,7 +133,7 @@ def render(jenis: str, data: Path, out: Path) -> None:
     """Membuat satu naskah dengan kop instansi contoh, tanpa nomor dan tanpa arsip."""
     from service import trying  # noqa: PLC0415
 
-    bench = open_workbench(config.from_env())
+    bench = bench_as_is()
     out.write_bytes(trying.render(bench, jenis, read_data(data), out.suffix))
     click.echo(str(out))
 
@@ -256,7 +268,7 @@ def restore(folder: Path) -> None:
     """Memulihkan cadangan dari FOLDER ke folder data yang kosong."""
     from service.backup import restore as use_case  # noqa: PLC0415
 
-    held = use_case(open_workbench(config.from_env()), folder)
+    held = use_case(bench_as_is(), folder)
     click.echo(f"Pemulihan selesai: {held['baris']} baris, {held['berkas']} file.")
 
 

@@ -23,12 +23,12 @@ from service.datafile import plain
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import Refused
-from service.migrations import migrate
+from service.migrating import migrate
 from service.offices import profile
 from service.offices.profile import Office
 from service.sop.procedure import Cara
 from service.uploads import Incoming
-from service.workbench import Workbench, open_workbench
+from service.workbench import Workbench, kept_warm, open_workbench
 
 OLEH = "Demo"
 TAHUN = 2026
@@ -54,8 +54,11 @@ def run(settings: Settings, sop: str, out: Path) -> Iterator[str]:
     Refused when `out` holds something that is not an earlier demo.
     """
     _clear(out)
-    with tempfile.TemporaryDirectory(prefix="naskah-demo-") as folder:
-        stage = _set_up(settings, sop, out, Path(folder))
+    with (
+        tempfile.TemporaryDirectory(prefix="naskah-demo-") as folder,
+        kept_warm(_open(settings, Path(folder)), workers=1) as bench,  # one letter after another
+    ):
+        stage = _set_up(bench, sop, out)
         steps = [row.langkah.nomor for row in _board(stage).rows]
         told: list[dict[str, object]] = []
         for nomor in steps:
@@ -65,6 +68,7 @@ def run(settings: Settings, sop: str, out: Path) -> Iterator[str]:
                     told.append(_told(stage, nomor, entry))
                     yield f"Langkah {nomor:>2}  {entry.nomor_surat or '-':<32} {entry.hal}"
         path, missing = package.export(stage.bench, stage.office, stage.berkas_id, out, oleh=OLEH)
+        stage.bench.engine.dispose()
     (out / MARK).write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
     yield f"Berkas: {path}"
     yield from (f"Belum lengkap: {line}" for line in missing)
@@ -76,11 +80,15 @@ def _clear(out: Path) -> None:
             raise Refused(f"Folder {out} berisi hal lain. Pilih folder kosong untuk demo.")
         shutil.rmtree(out)
     out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).write_text("[]", encoding="utf-8")  # a demo that is cut off can be made anew too
 
 
-def _set_up(settings: Settings, sop: str, out: Path, data: Path) -> Stage:
+def _open(settings: Settings, data: Path) -> Workbench:
     own = replace(settings, data=data, database_url=f"sqlite:///{data / 'naskah.db'}")
-    bench = replace(open_workbench(own), now=lambda: PLAYED_ON)
+    return replace(open_workbench(own), now=lambda: PLAYED_ON)
+
+
+def _set_up(bench: Workbench, sop: str, out: Path) -> Stage:
     migrate(bench.engine)
     setup.load_samples(bench)
     with reading(bench.engine) as conn:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import signal
 
 import click
 import waitress
@@ -14,7 +15,7 @@ from service.app import create_app
 from service.config import Settings
 from service.db import reading
 from service.errors import Refused
-from service.workbench import Workbench
+from service.workbench import Workbench, kept_warm
 
 THREADS = 8
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -23,9 +24,16 @@ LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 def serve(bench: Workbench) -> None:
     """Serve until stopped; Refused when samples would be open to other machines."""
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
-    settings = bench.settings
     code = check_reach(bench)
-    server = _listen(create_app(bench, setup_code=code), settings)
+    # A system that shuts down asks with SIGTERM: everything is then closed as with Ctrl+C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with kept_warm(bench) as warm:
+        _serve(warm, code)
+
+
+def _serve(bench: Workbench, setup_code: str | None) -> None:
+    settings = bench.settings
+    server = _listen(create_app(bench, setup_code=setup_code), settings)
     stop = worker.start(bench)
     click.echo(f"Naskah siap di http://{settings.host}:{settings.port} (Ctrl+C untuk berhenti)")
     try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -46,7 +46,8 @@ class Sheet:
     @property
     def tanggal(self) -> date:
         """Give the letter's date; a kind without one is dated by the day it was begun."""
-        return self.described.tanggal or date.fromisoformat(self.draft.dibuat_pada[:10])
+        begun = datetime.fromisoformat(self.draft.dibuat_pada)
+        return self.described.tanggal or self.office.today(begun)
 
     @property
     def parts(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Files from outside: outputs made elsewhere, and signed copies coming back."""
 
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -138,7 +139,7 @@ def _text(bench: Workbench, new: NewFile) -> str:
         if new.media_type == MEDIA["pdf"]:
             return pdf.text(data)
         return docx_text(data) if new.media_type == MEDIA["docx"] else ""
-    except (UnreadablePdf, BadZipFile, XMLSyntaxError, KeyError):
+    except (UnreadablePdf, BadZipFile, zlib.error, XMLSyntaxError, KeyError):
         return ""
 
 

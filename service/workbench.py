@@ -1,7 +1,8 @@
 """What every use case works with: the database, the files, the templates, the converter."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -10,6 +11,8 @@ from sqlalchemy.engine import Engine
 from archive.store import Store
 from doc_templates.catalog import Catalog
 from doc_templates.convert import libreoffice
+from doc_templates.convert.pool import Pool
+from doc_templates.convert.worker import Habits
 from doc_templates.office import LIBRARY
 from service.config import Settings
 from service.db import connect
@@ -46,3 +49,14 @@ def open_workbench(settings: Settings) -> Workbench:
         ),
         now=lambda: datetime.now(UTC),
     )
+
+
+@contextmanager
+def kept_warm(bench: Workbench, workers: int | None = None) -> Iterator[Workbench]:
+    """Give the same installation with LibreOffice kept open, one for each core, to the block's end.
+
+    For whoever makes many documents; a single one is not worth the start.
+    """
+    habits = Habits(seconds=bench.settings.convert_seconds)
+    with Pool(bench.settings.soffice, workers=workers, habits=habits) as pool:
+        yield replace(bench, to_pdf=pool.to_pdf)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from archive import entries
 from archive.entries import Entry
-from archive.schema import arsip
+from archive.schema import arsip, arsip_file
 from doc_templates.docx_text import docx_text
 from numbering import counter
 from numbering.books import books, get_buku
@@ -116,6 +116,12 @@ def file_of(bench: Workbench, arsip_id: int, peran: str) -> bytes:
     with reading(bench.engine) as conn:
         found = [one for one in entries.files(conn, arsip_id) if one.peran == peran]
     return bench.store.read(found[-1].digest)
+
+
+def digests(bench: Workbench) -> list[str]:
+    """The digests of all filed files, in the order of filing."""
+    with reading(bench.engine) as conn:
+        return list(conn.scalars(sa.select(arsip_file.c.digest).order_by(arsip_file.c.id)))
 
 
 def docx_of(bench: Workbench, arsip_id: int) -> str:

@@ -18,7 +18,7 @@ from PIL import Image
 
 from doc_templates import pdf
 from doc_templates.convert.fonts import missing_glyphs, replaced
-from doc_templates.convert.intake import LARGEST
+from doc_templates.convert.intake import LARGEST, LARGEST_XML
 from doc_templates.convert.libreoffice import to_pdf
 from doc_templates.convert.profile import installed_version, seed
 from doc_templates.errors import ConversionFailed, UnreadablePdf
@@ -131,8 +131,15 @@ def _package(**members: bytes) -> bytes:
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "berkata sandi"),
         (_package(xl__workbook_xml=b"<x/>"), "bukan dokumen Word"),
         (b"PK" + b"\0" * LARGEST, "60 MB"),
+        (_package(word__document_xml=b"<broken"), "rusak"),
+        (_package(word__document_xml=b"<x/>", word__styles_xml=b"<x></y>"), "rusak"),
+        (_package(word__document_xml=b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"), "rusak"),
+        (_package(word__document_xml=b" " * (LARGEST_XML + 1)), "terlalu besar"),
     ],
-    ids=["empty", "text", "random", "truncated", "password", "spreadsheet", "huge"],
+    ids=[
+        *("empty", "text", "random", "truncated", "password", "spreadsheet", "huge"),
+        *("broken", "broken styles", "doctype", "endless"),
+    ],
 )
 def test_what_is_no_letter_is_refused_before_libreoffice_starts(data: bytes, words: str) -> None:
     """Trap 9: of such bytes LibreOffice makes blank pages, with exit code 0."""
@@ -143,7 +150,7 @@ def test_what_is_no_letter_is_refused_before_libreoffice_starts(data: bytes, wor
 
 def test_a_document_that_does_not_load_gives_no_pdf() -> None:
     """Trap 9: LibreOffice ends with exit code 0 here too."""
-    assert failure(_package(word__document_xml=b"<broken")).code == "produk-rusak"
+    assert failure(_package(word__document_xml=b"<strange/>")).code == "produk-rusak"
 
 
 @pytest.mark.parametrize("product", ["", "echo x > surat.pdf", ": > surat.pdf"])

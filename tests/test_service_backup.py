@@ -15,11 +15,11 @@ from archive.query import Query
 from archive.schema import metadata as archive_tables
 from numbering.schema import metadata as numbering_tables
 from service import backup as use_case
-from service import berkas, issuing, secret
+from service import berkas, drafts, issuing, secret
 from service.backup import MANIFEST, backup, restore
 from service.db import reading, transaction
 from service.errors import Refused
-from service.migrations import HEAD, revision
+from service.migrating import HEAD, revision
 from service.schema import metadata as service_tables
 from service.workbench import Workbench
 from tests import support_service as support
@@ -257,7 +257,7 @@ def test_many_rows_go_in_by_pieces(bench: Workbench, fresh: Workbench, tmp_path:
     new = support.new_draft(bench)
     with transaction(bench.engine) as conn:
         for _ in range(2 * use_case.CHUNK + 1):
-            issuing.drafts.create(conn, new, oleh=OLEH, pada=bench.stamp())
+            drafts.create(conn, new, oleh=OLEH, pada=bench.stamp())
     backup(bench, tmp_path / "cadangan")
     restore(fresh, tmp_path / "cadangan")
     assert support.all_drafts(fresh) == 2 * use_case.CHUNK + 1

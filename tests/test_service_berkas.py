@@ -1,10 +1,14 @@
 """service/berkas, board and prefill: a dossier from its opening to its closing."""
 
+import shutil
 from dataclasses import replace
 
+import docx
 import pytest
 
+from archive import entries
 from archive.errors import BerkasClosed, NoSuchBerkas
+from doc_templates.docx_text import docx_text
 from doc_templates.errors import UnknownKind
 from service import berkas, board, drafts, issuing
 from service.board import DONE, ISSUED, NOTHING, SIGNED, WRITTEN, Board, Slot
@@ -183,7 +187,7 @@ def test_each_version_of_the_report_continues_the_one_before(
         _save(bench, draft, isian)
         ids.append(issuing.issue(bench, draft.instansi_id, draft.id, oleh=OLEH))
     with reading(bench.engine) as conn:
-        versions = [board.entries.snapshot(conn, one)["isian"]["versi"] for one in ids]
+        versions = [entries.snapshot(conn, one)["isian"]["versi"] for one in ids]
     assert versions == ["Konsep", "Draft 1", "Draft 2", "Draft 3", "Draft 4", "Final"]
     assert "Ditambah 5." in support.docx_of(bench, ids[-1])
     assert "Ditambah 5." not in support.docx_of(bench, ids[-2])
@@ -217,16 +221,31 @@ def test_an_older_letter_can_be_copied(bench: Workbench, berkas_id: int) -> None
 
 def test_the_copy_of_a_letter_nobody_signs_is_a_letter_too(bench: Workbench) -> None:
     """Whether it gets a number is its own matter, not that of the signature."""
-    head = support.SMALL_HEAD.replace("{penandatangan}", "{hal}")
-    folder = bench.settings.templates / support.SMALL
-    described = (folder / "template.toml").read_text("utf-8").replace(support.SMALL_HEAD, head)
+    folder = bench.settings.templates / "surat-tanpa-tanda-tangan"
+    shutil.copytree(bench.settings.templates / support.SMALL, folder)
+    described = (folder / "template.toml").read_text("utf-8")
     optional = described.replace('jenis = "pegawai"\nwajib = true', 'jenis = "pegawai"')
-    (folder / "template.toml").write_text(optional, "utf-8")
-    filed = support.issue(bench, penandatangan="")
+    (folder / "template.toml").write_text(optional.replace("{penandatangan}", ""), "utf-8")
+    document = docx.Document()
+    document.add_paragraph("{{ nomor_surat }}, {{ tanggal_surat|tanggal }}: {{ hal }}")
+    document.save(str(folder / "template.docx"))
+    new = replace(support.new_draft(bench, penandatangan=""), jenis=folder.name)
+    filed = support.entry(bench, issuing.issue_new(bench, new, oleh=OLEH))
     assert not filed.ttd_wanted
     draft = berkas.copy_letter(bench, support.office_of(bench), filed.id, oleh=OLEH)
-    copied = support.entry(bench, issuing.issue(bench, 1, draft.id, oleh=OLEH))
+    copied = support.entry(bench, issuing.issue(bench, draft.instansi_id, draft.id, oleh=OLEH))
     assert copied.nomor_surat == "000.8.6.3/002/Kec.BBC/2027"
+
+
+def test_the_copy_of_a_letter_from_a_closed_dossier_belongs_to_none(
+    bench: Workbench, berkas_id: int
+) -> None:
+    """Last year's letter is copied for this year: it must not be stuck in last year's dossier."""
+    arsip_id = _issue(bench, berkas_id, "undangan")
+    office = support.office_of(bench)
+    berkas.close(bench, office, berkas_id, oleh=OLEH)
+    draft = berkas.copy_letter(bench, office, arsip_id, oleh=OLEH)
+    assert draft.place == drafts.Place()
 
 
 # --- drafts
@@ -247,7 +266,7 @@ def test_a_preview_shows_what_is_wrong_and_changes_nothing(bench: Workbench) -> 
     """Missing values are visible on the page, the number is said to be yet to come."""
     draft = support.written(bench, support.new_draft(bench, hal="", penandatangan=SEKRETARIS))
     seen = issuing.preview(bench, draft.instansi_id, draft.id)
-    words = support.docx_text(seen.docx)
+    words = docx_text(seen.docx)
     assert [fault.tempat for fault in seen.faults] == ["hal"]
     assert "(belum bernomor)" in words
     assert "………" in words
@@ -259,7 +278,7 @@ def test_a_letter_printed_with_gaps_takes_no_number(bench: Workbench) -> None:
     """For offices that number after signing: blanks for number and date, and the draft stays."""
     draft = support.written(bench, support.new_draft(bench))
     product = issuing.print_with_gaps(bench, draft.instansi_id, draft.id, oleh=OLEH)
-    words = support.docx_text(product.docx)
+    words = docx_text(product.docx)
     assert "000.8.6.3/\u00a0" in words
     assert "20 Januari 2027" not in words
     assert support.last_used(bench) == 0

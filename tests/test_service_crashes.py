@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from archive.errors import BerkasClosed, StoreFull
 from archive.store import Store
+from doc_templates import pdf
 from doc_templates.errors import ConversionFailed
 from service import berkas, drafts, issuing, resuming
 from service.db import connect, reading, transaction
@@ -181,6 +182,21 @@ def test_a_letter_begun_prints_the_office_of_that_moment(bench: Workbench) -> No
     assert "Pengganti" not in words
 
 
+def test_pressing_again_prints_what_was_frozen(bench: Workbench) -> None:
+    """Between crash and second press the official left: the letter is still the one begun."""
+    draft = support.written(bench, support.new_draft(bench))
+    with pytest.raises(Killed):
+        issuing.issue(replace(bench, to_pdf=killed), draft.instansi_id, draft.id, oleh=OLEH)
+    with transaction(bench.engine) as conn:
+        camat = support.person(conn, CAMAT)
+        people.change(
+            conn, draft.instansi_id, replace(camat, selesai=NOW.date().replace(year=2026))
+        )
+    arsip_id = issuing.issue(bench, draft.instansi_id, draft.id, oleh=OLEH)
+    assert support.entry(bench, arsip_id).penandatangan == "Drs. Raden Contoh Wiratama, M.Si."
+    support.assert_whole(bench)
+
+
 def test_a_real_letter_prints_the_letterhead_of_that_moment(bench: Workbench) -> None:
     """The kop of an undangan is frozen with it, logo and all."""
     with pytest.raises(Killed):
@@ -278,6 +294,18 @@ def test_the_pdf_that_follows_is_that_of_the_filed_document(bench: Workbench) ->
     assert support.file_of(bench, filed.id, "docx") == before
 
 
+def test_a_table_of_contents_gets_its_pages_when_the_pdf_follows(bench: Workbench) -> None:
+    """A report issued without LibreOffice: its page numbers come with the PDF, and are right."""
+    filed = support.issue(replace(bench, to_pdf=_down), "laporan-kinerja")
+    real = replace(bench, to_pdf=open_workbench(bench.settings).to_pdf)
+    assert support.resumed(real) == (0, 1)
+    lines = [line.split() for line in support.docx_of(bench, filed.id).splitlines()]
+    headings = pdf.outline(support.file_of(bench, filed.id, "pdf"))
+    assert len(headings) > 10
+    for judul, _tingkat, halaman in headings:
+        assert [*judul.split(), str(halaman)] in lines
+
+
 def test_a_cancelled_letter_waits_for_no_pdf(bench: Workbench) -> None:
     """Nobody converts a letter that was cancelled, even when a failure is noted late."""
     filed = support.issue(replace(bench, to_pdf=_down))
@@ -327,6 +355,15 @@ def test_a_full_store_is_told_and_the_letter_is_finished_later(bench: Workbench)
             oleh=OLEH,
         )
     assert support.all_entries(bench) == []
+    _finished_once(bench)
+
+
+def test_resume_on_a_full_disk_says_so(bench: Workbench) -> None:
+    """It is not a fault of one letter, and all of them stay as they were."""
+    _dies(replace(bench, to_pdf=killed))
+    full = replace(bench, store=Disk(bench, 1, StoreFull(), kept=False))
+    with pytest.raises(StoreFull):
+        resuming.resume(full)
     _finished_once(bench)
 
 

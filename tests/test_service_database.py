@@ -1,4 +1,4 @@
-"""service/db and service/migrations: one transaction or nothing, one shape on both databases."""
+"""service/db and service/migrating: one transaction or nothing, one shape on both databases."""
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -16,7 +16,7 @@ from archive.schema import metadata as archive_tables
 from numbering.schema import metadata as numbering_tables
 from service.db import connect, reading, transaction
 from service.errors import Refused
-from service.migrations import FOLDER, HEAD, migrate, revision
+from service.migrating import FOLDER, HEAD, migrate, revision
 from service.schema import metadata as service_tables
 from service.schema import pengguna
 from service.workbench import Workbench

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 import sqlalchemy as sa
@@ -165,14 +166,20 @@ def test_an_unknown_kind_is_refused(bench: Workbench) -> None:
     assert support.all_drafts(bench) == 0
 
 
-def test_text_that_the_template_loses_is_told_before_a_number_is_taken(bench: Workbench) -> None:
+@pytest.mark.parametrize("saved", [True, False])
+def test_text_that_the_template_loses_is_told_before_a_number_is_taken(
+    bench: Workbench, saved: bool
+) -> None:
     """The letter is printed once without a number, so that a faulty template shows in time."""
     folder = bench.settings.templates / SMALL
     described = (folder / "template.toml").read_text("utf-8")
     more = '\n[[isian]]\nnama = "catatan"\nlabel = "Catatan"\nwajib = true\n'
     (folder / "template.toml").write_text(described + more, "utf-8")
+    new = support.new_draft(bench, catatan="Tidak ada tempat untuk ini")
+    draft = support.written(bench, new)
+    press = partial(issuing.issue, bench, new.instansi_id, draft.id, oleh=OLEH)
     with pytest.raises(LostText, match="Catatan"):
-        support.issue(bench, catatan="Tidak ada tempat untuk ini")
+        press() if saved else issuing.issue_new(bench, new, oleh=OLEH)
     assert support.last_used(bench) == 0
 
 

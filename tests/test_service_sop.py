@@ -2,6 +2,7 @@
 
 import copy
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ def _without(data: dict[str, Any], key: str) -> None:
     del data[key]
 
 
-FAULTS: list[tuple[str, Any]] = [
+Data = dict[str, Any]
+FAULTS: list[tuple[str, Callable[[Data], object]]] = [
     ("“judul” belum diisi", lambda data: _without(data, "judul")),
     ("belum ada langkah", lambda data: data.update(langkah=[])),
     ("“langkah” harus berupa daftar tabel", lambda data: data.update(langkah="dua belas")),
@@ -106,7 +108,7 @@ FAULTS: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("said", "spoil"), FAULTS, ids=[said for said, _ in FAULTS])
 def test_a_fault_of_a_definition_is_told_with_its_place(
-    bench: Workbench, said: str, spoil: Any
+    bench: Workbench, said: str, spoil: Callable[[Data], object]
 ) -> None:
     """Whoever writes a new SOP is told what to mend, and where."""
     data = copy.deepcopy(SHIPPED)

@@ -73,7 +73,7 @@ def test_every_change_ends_open_sessions(bench: Workbench, budi: User) -> None:
     for change in ({"password": "kata-sandi-baru"}, {"peran": Peran.ADMIN}, {"terkunci": True}):
         with transaction(bench.engine) as conn:
             before = users.get(conn, budi.id)
-            users.change(conn, before, **change)  # type: ignore[arg-type]  # a table of changes
+            users.change(conn, before, **change)
             assert users.get(conn, budi.id).sesi == before.sesi + 1
 
 

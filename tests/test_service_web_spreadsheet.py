@@ -41,7 +41,12 @@ def _load(lines: Sequence[Sequence[object]], field: Field, percent: str = "") ->
 
 def test_headings_are_matched_to_columns_in_any_order() -> None:
     """Capitals, stars and lines above the headings do not matter; other columns are left out."""
-    lines = [["Daftar anggota"], [], ["No", "nip", "NAMA *"], [1, "197203141998031001", "Budi"]]
+    lines: list[list[object]] = [
+        ["Daftar anggota"],
+        [],
+        ["No", "nip", "NAMA *"],
+        [1, "197203141998031001", "Budi"],
+    ]
     found = _load(lines, MEMBERS)
     assert found.rows == [{"nip": "197203141998031001", "nama": "Budi"}]
     assert found.faults == []
@@ -50,10 +55,8 @@ def test_headings_are_matched_to_columns_in_any_order() -> None:
 def test_a_rounded_nip_is_told_with_its_row() -> None:
     """A spreadsheet keeps fifteen digits of a number, so such a NIP ends in zeros."""
     found = _load([["Nama", "NIP"], ["Budi", 197203141998031001]], MEMBERS)
-    assert found.faults == [
-        "Baris 2, NIP: angka panjang ini dibulatkan oleh Excel. "
-        "Ubah kolomnya menjadi teks, ketik ulang angkanya, lalu muat lagi."
-    ]
+    (fault,) = found.faults
+    assert fault.startswith("Baris 2, NIP: angka panjang ini dibulatkan oleh Excel.")
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ def test_an_issued_draft_leads_to_its_entry(bench: Workbench) -> None:
     assert signed_in(bench).get(f"/surat/{draft.id}").location == f"/arsip/{arsip_id}"
 
 
-@pytest.mark.parametrize("deed", ["simpan", "terbitkan", "cetak"])
+@pytest.mark.parametrize("deed", ["simpan", "terbitkan", "cetak", "muat/anggota"])
 def test_loading_the_address_of_a_button_again_leads_to_the_form(
     bench: Workbench, deed: str
 ) -> None:

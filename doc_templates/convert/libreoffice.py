@@ -10,22 +10,31 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from doc_templates.convert import product
 from doc_templates.convert.intake import refuse_unfit
+from doc_templates.convert.isolation import no_network
 from doc_templates.convert.process import missing, run, too_late
-from doc_templates.convert.profile import installed_version, seed
-from doc_templates.errors import ConversionFailed, UnreadablePdf
-from doc_templates.pdf import page_count
+from doc_templates.convert.profile import build_of, installed_version, seed
+from doc_templates.errors import ConversionFailed
 
 RESTART_ME = 81
 """The exit code with which LibreOffice asks to be started again after it made its profile."""
 
-_OPTIONS = {
-    "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b, for the archive
-    "UseTaggedPDF": {"type": "boolean", "value": "true"},
-    "ExportBookmarks": {"type": "boolean", "value": "true"},
-}
-_EXPORT = f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}"
-_IMPORT = "MS Word 2007 XML"
+_EXPORT = ":".join(
+    [
+        "pdf",
+        product.EXPORT,
+        json.dumps(
+            {
+                name: {
+                    "type": "boolean" if isinstance(value, bool) else "long",
+                    "value": str(value).lower(),
+                }
+                for name, value in product.OPTIONS.items()
+            }
+        ),
+    ]
+)
 
 # One run for each core: more of them only wait for each other, with their memory held.
 _slots = threading.BoundedSemaphore(os.cpu_count() or 1)
@@ -46,7 +55,7 @@ def to_pdf(docx: bytes, *, soffice: str = "soffice", seconds: float = 60) -> byt
         room = Path(folder)
         (room / "surat.docx").write_bytes(docx)
         _convert(program, room, deadline)
-        return _product(room / "surat.pdf")
+        return product.read(room / "surat.pdf")
 
 
 def _convert(program: str, room: Path, deadline: float) -> None:
@@ -62,8 +71,9 @@ def _convert(program: str, room: Path, deadline: float) -> None:
 
 def _launch(program: str, room: Path, profile: str, deadline: float) -> int:
     if not (room / profile).exists():
-        seed(room / profile, installed_version(Path(program)))
+        seed(room / profile, installed_version(Path(program)), build_of(Path(program)))
     command = [
+        *no_network(),
         program,
         f"-env:UserInstallation={(room / profile).as_uri()}",
         "--headless",
@@ -71,7 +81,7 @@ def _launch(program: str, room: Path, profile: str, deadline: float) -> int:
         "--nolockcheck",
         "--nodefault",
         "--nologo",
-        f"--infilter={_IMPORT}",
+        f"--infilter={product.IMPORT}",
         "--convert-to",
         _EXPORT,
         "--outdir",
@@ -79,23 +89,6 @@ def _launch(program: str, room: Path, profile: str, deadline: float) -> int:
         str(room / "surat.docx"),
     ]
     return run(command, room, deadline)
-
-
-def _product(path: Path) -> bytes:
-    """The PDF, when there is one that opens and has pages: an exit code of 0 says nothing."""
-    try:
-        pdf = path.read_bytes()
-        if page_count(pdf) > 0:
-            return pdf
-    except (FileNotFoundError, UnreadablePdf) as error:
-        raise _no_product() from error
-    raise _no_product()
-
-
-def _no_product() -> ConversionFailed:
-    return ConversionFailed(
-        "produk-rusak", "LibreOffice tidak menghasilkan PDF yang dapat dibuka. Periksa dokumennya."
-    )
 
 
 @contextmanager

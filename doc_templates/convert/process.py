@@ -1,5 +1,6 @@
 """One outside program, with a deadline that its children cannot outlive."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import gettempdir
 
 from doc_templates.errors import ConversionFailed
 
@@ -49,6 +51,7 @@ def surroundings(room: Path) -> dict[str, str]:
         "TMPDIR": folder,
         "LANG": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp",
+        "MALLOC_ARENA_MAX": "1",  # else what it frees in one thread is of no use to the next
     }
 
 
@@ -65,4 +68,26 @@ def too_late() -> ConversionFailed:
     return ConversionFailed(
         "waktu-habis",
         "LibreOffice tidak selesai pada waktunya dan dihentikan. Coba lagi sebentar lagi.",
+    )
+
+
+def crashed(code: int | None) -> ConversionFailed:
+    """It ended by itself, with this exit code."""
+    return ConversionFailed(
+        "mati", f"LibreOffice berhenti mendadak (kode {code}). Coba lagi sebentar lagi."
+    )
+
+
+def stopped() -> ConversionFailed:
+    """The service ends before the letter has its turn."""
+    return ConversionFailed("mati", "Layanan sedang dihentikan. PDF dibuat setelah layanan jalan.")
+
+
+def no_room(error: OSError) -> ConversionFailed:
+    """The folder for temporary files cannot be used."""
+    reason = "disk penuh" if error.errno == errno.ENOSPC else error.strerror
+    return ConversionFailed(
+        "mati",
+        f"Berkas sementara tidak dapat ditulis ({reason}). Periksa ruang disk untuk "
+        f"{gettempdir()}, lalu coba lagi.",
     )

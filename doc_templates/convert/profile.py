@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 _PRODUCT = re.compile(r"^ProductKey=LibreOffice\S* (\d+\.\d+)", re.MULTILINE)
+_BUILD = re.compile(r"^buildid=(.+)$", re.MULTILINE)
 _COMMON = "/org.openoffice.Office.Common"
 _RECOVERY = "/org.openoffice.Office.Recovery"
 
@@ -21,11 +22,13 @@ _SAFE = (
 )
 
 
-def seed(profile: Path, version: str) -> None:
+def seed(profile: Path, version: str, build: str = "") -> None:
     """Writes the settings of a new profile.
 
     A profile that names the installed version as its last one skips a self-test of the graphics
-    that LibreOffice would run at every start without a screen: three times faster.
+    that LibreOffice would run at every start without a screen: three times faster. One whose
+    extensions are of this very build is not looked through at the first start, after which
+    LibreOffice would start once more.
     """
     settings = [*_SAFE]
     if version:
@@ -33,6 +36,9 @@ def seed(profile: Path, version: str) -> None:
     items = "".join(_item(*setting) for setting in settings)
     folder = profile / "user"
     folder.mkdir(parents=True)
+    if build:
+        (folder / "extensions").mkdir()
+        (folder / "extensions" / "buildid").write_text(build, "utf-8")
     (folder / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
@@ -42,11 +48,20 @@ def seed(profile: Path, version: str) -> None:
     )
 
 
-@lru_cache
 def installed_version(program: Path) -> str:
     """The version as the profile wants it, `7.4`, from the file beside soffice; "" if unknown."""
+    return _told(program, "bootstraprc", _PRODUCT)
+
+
+def build_of(program: Path) -> str:
+    """The build as LibreOffice notes it in its profile, `40(Build:2)`; "" if unknown."""
+    return _told(program, "versionrc", _BUILD)
+
+
+@lru_cache
+def _told(program: Path, name: str, pattern: re.Pattern[str]) -> str:
     try:
-        found = _PRODUCT.search(program.resolve().with_name("bootstraprc").read_text("utf-8"))
+        found = pattern.search(program.resolve().with_name(name).read_text("utf-8"))
     except OSError:
         return ""
     return found[1] if found else ""

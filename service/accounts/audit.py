@@ -26,6 +26,9 @@ _RECORD = Statement("""
 """)
 _SEAL = Statement("UPDATE audit_kepala SET hash = :hash WHERE instansi_id = :instansi_id")
 
+# How a deed is written out to be hashed: the same bytes for the same deed, always.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -88,5 +91,4 @@ def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
 
 def _hash(urutan: int, pada: str, deed: Deed, before: str) -> str:
     told = [urutan, pada, deed.oleh, deed.perbuatan, deed.objek, dict(deed.rincian), before]
-    line = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(line.encode()).hexdigest()
+    return sha256(_CANONICAL.encode(told).encode()).hexdigest()

@@ -72,7 +72,8 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     if wants_json():
         pesan = "Sesi Anda sudah berakhir. Masuk lagi di jendela lain, lalu ulangi."
         return jsonify(pesan=pesan), 401
-    there = request.full_path.rstrip("?") if request.method == "GET" else None
+    asked = request.full_path.rstrip("?")
+    there = asked if request.method == "GET" and asked != "/" else None
     return redirect(url_for("masuk.form", lanjut=there))
 
 

@@ -37,9 +37,10 @@ def form(draft_id: int) -> ResponseReturnValue:
     return desks.show(desk) if desk.open else _onward(desk.draft)
 
 
-@pages.get("/<int:draft_id>/<any(simpan, terbitkan, cetak, buang, muat, ambil):_deed>")
+@pages.get("/<int:draft_id>/<any(simpan, terbitkan, cetak, buang):_deed>")
+@pages.get("/<int:draft_id>/<any(muat, ambil):_deed>/<_nama>")
 @needs(Izin.BUAT)
-def back(draft_id: int, _deed: str) -> ResponseReturnValue:
+def back(draft_id: int, _deed: str, _nama: str = "") -> ResponseReturnValue:
     """Lead back to the form when the address of a button is loaded again."""
     return redirect(url_for("surat.form", draft_id=draft_id))
 

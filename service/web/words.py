@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Flask
+from flask import Flask, g
 from markupsafe import Markup, escape
 
 from doc_templates.dates import long_date
@@ -53,11 +53,6 @@ def baris(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
-def lamanya(days: int) -> str:
-    """Say how long something has waited: `hari ini`, `3 hari`."""
-    return f"{days} hari" if days > 0 else "hari ini"
-
-
 def judul_konsep(draft: Draft) -> str:
     """Say what a draft is about, from what was typed so far."""
     kind = next((one for one in bench().catalog.kinds() if one.slug == draft.jenis), None)
@@ -79,8 +74,9 @@ def jenis_nama(slug: str) -> str:
     """Give the name of a kind; its slug when its folder is gone, since old letters stay."""
     if slug == "unggahan":
         return "Berkas unggahan"
-    names = {kind.slug: kind.nama for kind in bench().catalog.kinds()}
-    return names.get(slug, slug)
+    if "names_of_kinds" not in g:  # a list asks for many
+        g.names_of_kinds = {kind.slug: kind.nama for kind in bench().catalog.kinds()}
+    return str(g.names_of_kinds.get(slug, slug))
 
 
 WORDS = (
@@ -89,7 +85,6 @@ WORDS = (
     waktu,
     ukuran,
     baris,
-    lamanya,
     judul_konsep,
     keluaran_dari,
     jenis_nama,

@@ -9,9 +9,8 @@ branch_labels = None
 depends_on = None
 
 
-def upgrade() -> None:
+def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
     """Make all tables, and the search index of this database."""
-
     op.create_table(
         "instansi",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,23 +1,16 @@
 // What every page needs: no double press, a question before what cannot be undone, tooltips.
 
-for (const form of document.querySelectorAll("form[data-confirm]")) {
-  form.addEventListener("submit", (event) => {
-    if (!window.confirm(form.dataset.confirm)) event.preventDefault();
-  });
-}
-
-for (const form of document.querySelectorAll("form[data-once]")) {
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = "1";
-    const button = event.submitter;
-    if (button) button.insertAdjacentHTML("afterbegin", '<span class="spinner" aria-hidden="true"></span> ');
-  });
-}
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const asked = form.dataset.confirm;
+  if (event.defaultPrevented || form.dataset.once === undefined) {
+    if (asked && !window.confirm(asked)) event.preventDefault();
+    return;
+  }
+  if (form.dataset.sent || (asked && !window.confirm(asked))) return void event.preventDefault();
+  form.dataset.sent = "1";
+  event.submitter?.insertAdjacentHTML("afterbegin", '<span class="spinner" aria-hidden="true"></span> ');
+});
 
 // A page that comes back from the browser's memory may be sent again.
 window.addEventListener("pageshow", (event) => {

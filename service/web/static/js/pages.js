@@ -16,6 +16,11 @@ export class Pages {
     }
   }
 
+  // Tells whether the pages that are shown still have faults.
+  get faulty() {
+    return this.room.querySelector("[data-name]") !== null;
+  }
+
   // After a pause in typing, when the pages can be seen.
   soon() {
     window.clearTimeout(this.timer);

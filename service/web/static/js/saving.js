@@ -39,17 +39,32 @@ export class Saving {
   async send() {
     this.dirty = false;
     this.say("Menyimpan …");
-    const answer = await fetch(this.form.dataset.save, {
-      method: "POST",
-      body: new URLSearchParams(plainOnly(this.form)),
-      headers: { Accept: "application/json" },
-    }).catch(() => null);
+    let answer = await this.post();
+    if (answer?.status === 400 && (await this.renew())) answer = await this.post();
     const told = answer ? await answer.json().catch(() => ({})) : { pesan: "Layanan tidak terjangkau. Ketikan masih ada di layar." };
     if (answer?.ok) return this.keep(told);
     this.dirty = true;
     this.stopped = answer?.status === 409;
     this.say(told.pesan ?? "Belum tersimpan. Tekan Simpan untuk mencoba lagi.", true);
     return false;
+  }
+
+  post() {
+    return fetch(this.form.dataset.save, {
+      method: "POST",
+      body: new URLSearchParams(plainOnly(this.form)),
+      headers: { Accept: "application/json" },
+    }).catch(() => null);
+  }
+
+  // Whoever signed in again in another window has a new token; the typing goes on with it.
+  async renew() {
+    const answer = await fetch(this.form.dataset.page).catch(() => null);
+    if (!answer?.ok || answer.redirected) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("#surat [name=csrf_token]");
+    if (fresh) this.form.elements.csrf_token.value = fresh.value;
+    return Boolean(fresh);
   }
 
   keep(told) {

@@ -24,18 +24,23 @@ form.addEventListener("submit", async (event) => {
   }
   event.preventDefault();
   if (form.dataset.sent) return;
-  if (button?.matches("[data-deed-preview]")) return preview();
-  if (button?.matches("[data-deed-print]")) return void ((await saving.now()) && send(button));
-  if (!button?.matches("[data-deed-issue], [name=_timpa]")) {
+  const printing = button?.matches("[data-deed-print]");
+  if (button?.matches("[data-deed-preview]") || (printing && pages.faulty)) return preview();
+  if (printing) return void ((await saving.now()) && send(button));
+  if (!button?.matches("[data-deed-issue], [name=_timpa]") && !saving.stopped) {
     saving.dirty = true;
-    saving.stopped = false;
     return void saving.now();
   }
   form.dataset.sent = "1";
-  button.insertAdjacentHTML("afterbegin", '<span class="spinner" aria-hidden="true"></span> ');
-  if (saving.running) await saving.running;
-  send(button);
+  button?.insertAdjacentHTML("afterbegin", '<span class="spinner" aria-hidden="true"></span> ');
+  if ((await saving.now()) || saving.stopped) return send(button); // a conflict has its own page
+  free();
 });
+
+function free() {
+  delete form.dataset.sent;
+  for (const one of document.querySelectorAll("button .spinner")) one.remove();
+}
 
 // A form does not take a second submit while it is still telling of the first.
 function send(button) {
@@ -58,6 +63,8 @@ function look(view) {
     tab.setAttribute("aria-pressed", String(tab.dataset.view === view));
   }
 }
+
+document.querySelector("[data-wide]").addEventListener("click", () => look("lebar"));
 
 for (const tab of document.querySelectorAll("[data-view]")) {
   tab.addEventListener("click", async () => {
@@ -89,7 +96,6 @@ form.addEventListener("input", (event) => {
 
 // Pages that come back from the browser's memory can be sent again.
 window.addEventListener("pageshow", () => {
-  delete form.dataset.sent;
-  form.parentElement.parentElement.querySelectorAll(".deeds .spinner").forEach((one) => one.remove());
+  free();
   saving.leaving = false;
 });

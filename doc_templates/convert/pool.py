@@ -1,0 +1,200 @@
+"""Warm LibreOffices, one for each core: a letter costs what its pages cost, and no start."""
+
+import hashlib
+import logging
+import os
+import queue
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from doc_templates.convert import libreoffice, process
+from doc_templates.convert.breaker import Breaker
+from doc_templates.convert.intake import refuse_unfit
+from doc_templates.convert.isolation import no_network
+from doc_templates.convert.office import Office, find_python, has_bridge
+from doc_templates.convert.room import sweep
+from doc_templates.convert.worker import Habits, Worker
+from doc_templates.errors import ConversionFailed
+
+WAITING = 100
+"""Letters that may wait; each is held in memory."""
+TICK = 1.0
+"""Seconds between two looks at a LibreOffice that has nothing to do."""
+
+FAREWELL = 10.0
+"""Seconds until a thread that does not end is left alone; what it started ends with us."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Status:
+    """How the pool is. `pesan` tells people what is the matter; "" when all is well.
+
+    Without `warm`, each letter starts a LibreOffice of its own. `pids` are the running ones.
+    """
+
+    warm: bool
+    offline: bool
+    pids: tuple[int, ...]
+    waiting: int
+    pesan: str
+
+
+@dataclass(frozen=True)
+class _Job:
+    docx: bytes
+    future: Future[bytes]
+
+
+class Pool:
+    """Makes PDFs in as many threads as it has workers; for any number of callers.
+
+    `python` is one that can import uno, and is looked for when not given. Where there is none, or
+    no LibreOffice, letters are converted as `libreoffice.to_pdf` does it.
+    """
+
+    def __init__(
+        self,
+        soffice: str = "soffice",
+        *,
+        workers: int | None = None,
+        habits: Habits | None = None,
+        python: Path | None = None,
+        breaker: Breaker | None = None,
+    ) -> None:
+        self._soffice = soffice
+        self._habits = habits or Habits()
+        self._breaker = breaker or Breaker()
+        self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
+        self._closing = threading.Event()
+        self._workers: list[Worker] = []
+        self._lack = ""
+        try:
+            start = _starter(soffice, python)
+        except ConversionFailed as lack:
+            self._lack = str(lack)
+            log.warning("no warm LibreOffice: %s", lack)
+        else:
+            sweep()
+            count = workers or os.cpu_count() or 1
+            self._workers = [Worker(start, self._habits) for _ in range(count)]
+        self._threads = [self._thread(worker) for worker in self._workers]
+
+    def to_pdf(self, docx: bytes, wait: float | None = None) -> bytes:
+        """The PDF/A-2b of a document. Raises ConversionFailed like `libreoffice.to_pdf`.
+
+        With `wait`, gives up after so many seconds (waktu-habis); LibreOffice then ends what it
+        has begun, and is as ready as before. A letter that still waits its turn is taken back.
+        """
+        refuse_unfit(docx)
+        if not self._workers:
+            seconds = self._habits.seconds if wait is None else wait
+            return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
+        self._breaker.check(time.monotonic())
+        future = self._queued(docx)
+        try:
+            return future.result(2 * self._habits.seconds if wait is None else wait)
+        except TimeoutError:
+            future.cancel()
+            raise process.too_late() from None
+        except CancelledError:
+            raise process.stopped() from None
+
+    def status(self) -> Status:
+        """How it is at this moment."""
+        troubles = [worker.trouble for worker in self._workers if worker.trouble]
+        trouble = self._breaker.trouble(time.monotonic()) or next(iter(troubles), "")
+        return Status(
+            warm=bool(self._workers),
+            offline=bool(no_network()),
+            pids=tuple(worker.pid for worker in self._workers if worker.pid),
+            waiting=self._jobs.qsize(),
+            pesan=trouble or self._lack,
+        )
+
+    def close(self) -> None:
+        """Ends every LibreOffice; letters that wait or are under way fail with a sentence."""
+        self._closing.set()
+        with suppress(queue.Empty):
+            while job := self._jobs.get_nowait():
+                job.future.cancel()
+        for worker in self._workers:
+            self._jobs.put(None)
+            worker.end()
+        for thread in self._threads:
+            thread.join(FAREWELL)
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _thread(self, worker: Worker) -> threading.Thread:
+        thread = threading.Thread(target=self._work, args=(worker,), name="naskah-pdf", daemon=True)
+        thread.start()
+        return thread
+
+    def _queued(self, docx: bytes) -> Future[bytes]:
+        job = _Job(docx, Future())
+        try:
+            self._jobs.put_nowait(job)
+        except queue.Full:
+            raise ConversionFailed(
+                "waktu-habis", f"Sudah {WAITING} surat menunggu dijadikan PDF. Coba lagi nanti."
+            ) from None
+        if self._closing.is_set():
+            job.future.cancel()
+        return job.future
+
+    def _work(self, worker: Worker) -> None:
+        while not self._closing.is_set():
+            worker.tend()
+            with suppress(queue.Empty):
+                job = self._jobs.get(timeout=TICK)
+                if job is not None and job.future.set_running_or_notify_cancel():
+                    self._serve(worker, job)
+        worker.stop()
+
+    def _serve(self, worker: Worker, job: _Job) -> None:
+        try:
+            pdf = worker.convert(job.docx)
+        except ConversionFailed as failure:
+            if failure.code != "produk-rusak":
+                letter = hashlib.sha256(job.docx).digest()
+                self._breaker.failed(letter, str(failure), time.monotonic())
+            job.future.set_exception(failure)
+        except BaseException as fault:  # noqa: BLE001 - the caller's thread must learn of it
+            job.future.set_exception(fault)
+        else:
+            self._breaker.passed()
+            job.future.set_result(pdf)
+
+
+def _starter(soffice: str, python: Path | None) -> Callable[[float], Office]:
+    """What opens an Office. Raises ConversionFailed (tidak-ada) naming what is not installed."""
+    program = shutil.which(soffice)
+    if program is None:
+        raise process.missing(soffice)
+    python = python or find_python(Path(program))
+    if python is None or not has_bridge(python):
+        raise ConversionFailed(
+            "tidak-ada",
+            "Setiap PDF dibuat dengan LibreOffice yang baru dijalankan, jadi lebih lambat. "
+            "Pasang paket python3-uno agar LibreOffice dapat tetap terbuka.",
+        )
+    return partial(Office, Path(program), python)

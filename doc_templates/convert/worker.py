@@ -1,0 +1,106 @@
+"""A worker: keeps one LibreOffice ready, and replaces it when it dies, hangs, or grows old."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from doc_templates.convert import process
+from doc_templates.convert.office import Office
+from doc_templates.convert.warmup import greeting
+from doc_templates.errors import ConversionFailed
+
+REST = 30.0
+"""Seconds until a LibreOffice that did not start is tried again without a letter that needs it."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Habits:
+    """Seconds for one letter, letters for one LibreOffice, seconds until an idle one is renewed."""
+
+    seconds: float = 60.0
+    letters: int = 1000
+    idle: float = 1800.0
+
+
+class Worker:
+    """For one thread, except `end`, `pid` and `trouble`; `start` opens an Office by a deadline."""
+
+    def __init__(self, start: Callable[[float], Office], habits: Habits) -> None:
+        self.trouble = ""
+        self._start, self._habits = start, habits
+        self._office: Office | None = None
+        self._used = self._next_try = 0.0
+        self._over = False
+
+    @property
+    def pid(self) -> int:
+        """The process of LibreOffice; 0 while there is none."""
+        office = self._office
+        return office.pid if office is not None and office.alive else 0
+
+    def convert(self, docx: bytes) -> bytes:
+        """The PDF of a letter, within its time; tried once more after a crash."""
+        deadline = time.monotonic() + self._habits.seconds
+        try:
+            return self._once(docx, deadline)
+        except ConversionFailed as failure:
+            if failure.code != "mati":
+                raise
+        return self._once(docx, deadline)
+
+    def tend(self) -> None:
+        """Between letters: replaces what is dead or old, and warms up the new one."""
+        now = time.monotonic()
+        if self._is_old(now):
+            self.stop()
+        if self._alive() or now < self._next_try:
+            return
+        try:
+            self._once(greeting(), now + self._habits.seconds)
+        except ConversionFailed as failure:
+            self.trouble = str(failure)
+            self._next_try = now + REST
+            log.warning("LibreOffice does not start: %s", failure)
+
+    def end(self) -> None:
+        """For another thread: ends LibreOffice at once and for good; the letter under way fails."""
+        self._over = True
+        office = self._office
+        if office is not None:
+            office.kill()
+
+    def stop(self) -> None:
+        """Ends the LibreOffice, when there is one; the next letter starts another."""
+        if self._office is not None:
+            self._office.close()
+            self._office = None
+
+    def _once(self, docx: bytes, deadline: float) -> bytes:
+        if not self._alive():
+            self.stop()
+        try:
+            if self._office is None:
+                self._office = self._start(deadline)
+            if self._over:
+                raise process.stopped()
+            pdf = self._office.convert(docx, deadline)
+            self.trouble = ""
+            return pdf
+        except ConversionFailed as failure:
+            if failure.code != "produk-rusak":
+                self.stop()
+            raise
+        finally:
+            self._used = time.monotonic()
+
+    def _alive(self) -> bool:
+        return self._office is not None and self._office.alive
+
+    def _is_old(self, now: float) -> bool:
+        if self._office is None:
+            return False
+        idle = self._office.served > 1 and now - self._used > self._habits.idle
+        return idle or self._office.served >= self._habits.letters

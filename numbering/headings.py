@@ -1,0 +1,107 @@
+"""Which column of a table holds what: its headings, however the office has worded them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from numbering.errors import BadTable
+from numbering.tabular import Line
+
+_DEEPEST = 25  # rows; above the headings stand a title and the name of the office
+Synonyms = Mapping[str, Sequence[str]]
+
+# The likeliest wording first: where two columns would do, the earlier word wins.
+REGISTER: Synonyms = {
+    "nomor_urut": ("no urut", "nomor urut", "no agenda", "no verbal", "no register", "urut", "no"),
+    "nomor_surat": ("no surat", "no naskah", "no naskah dinas", "no dan kode surat", "nomor"),
+    "tanggal_surat": ("tanggal surat", "tanggal naskah", "tanggal dan no", "tanggal"),
+    "hal": ("hal", "perihal", "isi ringkas", "isi ringkas surat", "isi singkat", "isi surat",
+            "tentang", "uraian", "isi"),
+    "tujuan": ("tujuan", "tujuan surat", "dikirim kepada", "ditujukan kepada", "kepada",
+               "alamat tujuan", "penerima"),
+    "kode": ("kode klasifikasi", "klasifikasi", "kode", "indeks"),
+    "keterangan": ("keterangan", "catatan"),
+}  # fmt: skip
+CODES: Synonyms = {
+    "kode": ("kode", "kode klasifikasi", "klasifikasi", "no"),
+    "uraian": ("uraian", "judul", "nama", "jenis arsip", "keterangan"),
+    "retensi_aktif": ("retensi aktif", "aktif", "jra aktif"),
+    "retensi_inaktif": ("retensi inaktif", "inaktif", "jra inaktif"),
+    "nasib_akhir": ("nasib akhir", "penyusutan akhir", "keterangan akhir"),
+    "keamanan": ("klasifikasi keamanan", "keamanan", "sifat"),
+}
+_SHORT = {"nomor": "no", "nomer": "no", "tgl": "tanggal", "ket": "keterangan", "thn": "tahun"}
+
+
+@dataclass(frozen=True)
+class Headings:
+    """The row of the headings, their texts, and the column (from 0) of each thing that we know."""
+
+    row: int
+    texts: tuple[str, ...]
+    columns: Mapping[str, int]
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Headings of columns that are not read, for the preview."""
+        used = set(self.columns.values())
+        return tuple(text for n, text in enumerate(self.texts) if text and n not in used)
+
+
+def find_headings(
+    lines: Iterable[Line],
+    known: Synonyms,
+    needed: Sequence[Sequence[str]],
+    chosen: Mapping[str, int] | None = None,
+) -> Headings:
+    """The first row among the topmost that names what is `needed`: one of each group.
+
+    `chosen` are columns that a person has picked, which need no heading that we know; a row with
+    two headings is then enough. Reads only as many lines as it must. Raises BadTable when there
+    is no such row.
+    """
+    for line in lines:
+        if line.number > _DEEPEST:
+            break
+        columns = match(line.cells, known)
+        if chosen and len(columns) >= 2:
+            columns = _overruled(columns, chosen)
+        if all(any(name in columns for name in group) for group in needed):
+            return Headings(line.number, tuple(_text(cell) for cell in line.cells), columns)
+    wanted = ", ".join(" atau ".join(_spoken(name) for name in group) for group in needed)
+    raise BadTable(
+        f"Baris judul kolom tidak ditemukan di {_DEEPEST} baris teratas. Beri judul kolom "
+        f"sekurangnya: {wanted}."
+    )
+
+
+def match(cells: Sequence[object], known: Synonyms) -> dict[str, int]:
+    """The column of each known thing; a column serves once, the likeliest wording first."""
+    words = [normalise(_text(cell)) for cell in cells]
+    found: dict[str, int] = {}
+    for name, synonyms in known.items():
+        places = (words.index(one) for one in map(normalise, synonyms) if one in words)
+        column = next((place for place in places if place not in found.values()), None)
+        if column is not None:
+            found[name] = column
+    return found
+
+
+def _overruled(columns: Mapping[str, int], chosen: Mapping[str, int]) -> dict[str, int]:
+    """A column that a person has picked for one thing no longer serves another."""
+    taken = set(chosen.values())
+    return {**{name: n for name, n in columns.items() if n not in taken}, **chosen}
+
+
+def normalise(heading: str) -> str:
+    """Small letters without marks, short forms as one: “Tgl. Surat” is “tanggal surat”."""
+    words = re.findall(r"[a-z0-9]+", heading.lower())
+    return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _spoken(name: str) -> str:
+    return f"“{name.replace('_', ' ').capitalize()}”"

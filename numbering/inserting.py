@@ -1,0 +1,138 @@
+"""Insertions (sisipan): a number between two others, marked as the office does it.
+
+Where the pola has no {sisipan}, the mark is printed right behind the sequence: 012.A. That is how
+every example that was found looks, and an office need not change its pola for a rare case.
+"""
+
+from datetime import date
+from itertools import count
+
+import sqlalchemy as sa
+from sqlalchemy import Connection
+
+from numbering.books import Buku
+from numbering.dating import newest
+from numbering.errors import BadInsertion, NumberTaken
+from numbering.format import NumberFormat
+from numbering.holding import Key, hold
+from numbering.letter import Letter, parts_of, printed, told, write
+from numbering.marks import mark
+from numbering.parts import Part
+from numbering.register import Nomor, of_draft
+from numbering.schema import nomor as table
+from numbering.series import period_of
+from numbering.wording import tanggal as spelled
+
+
+def insert(
+    conn: Connection,
+    buku: Buku,
+    sesudah: int,
+    letter: Letter,
+    *,
+    draft_key: str,
+    alasan: str,
+    oleh: str,
+    pada: str,
+) -> Nomor:
+    """A number right behind `sesudah` for this draft, or the number that the draft has already.
+
+    Its date lies between those of its living neighbours, an earlier insertion among them. The
+    counter does not move. Raises NoteMissing without a reason, BadInsertion, InsertionsFull,
+    NumberTaken when the printed number is there already, BadPart.
+    """
+    alasan = told("Alasan menyisipkan nomor", alasan)
+    day = letter.tanggal_surat
+    periode = period_of(buku.restart, day)
+    key = {"buku_id": buku.id, "periode": periode}
+    hold(conn, key)
+    if (given := of_draft(conn, draft_key)) is not None:
+        return given
+    _check_neighbours(conn, key, sesudah, day)
+    sisipan = _next_mark(conn, key, buku.gaya_sisipan, sesudah)
+    bagian = parts_of(buku, letter)
+    nomor_surat = printed(with_mark(buku.format), bagian, day, sesudah, sisipan)
+    _check_unprinted(conn, key, nomor_surat)
+    row = {
+        **key,
+        "nomor_urut": sesudah,
+        "sisipan": sisipan,
+        "nomor_surat": nomor_surat,
+        "tanggal_surat": day,
+        "bagian": bagian,
+        "state": "dipesan",
+        "draft_key": draft_key,
+        "hal": letter.hal,
+        "tujuan": letter.tujuan,
+        "oleh": oleh,
+        "dipesan_pada": pada,
+        "keterangan": alasan,
+        "mundur": day < (newest(conn, buku.id, periode) or day),
+    }
+    return write(conn, row)
+
+
+def with_mark(form: NumberFormat) -> NumberFormat:
+    """The same pola with {sisipan} behind {urut}, unless it has one somewhere."""
+    if "sisipan" in form.names:
+        return form
+    pieces = []
+    for piece in form.pieces:
+        is_sequence = isinstance(piece, Part) and piece.name == "urut"
+        pieces += [piece, Part("sisipan")] if is_sequence else [piece]
+    return NumberFormat(form.pola, tuple(pieces))
+
+
+def _next_mark(conn: Connection, key: Key, gaya: str, urut: int) -> str:
+    """The mark of the next insertion behind this number; a cancelled one keeps its own."""
+    family = sa.select(table.c.sisipan).where(*_of(key), table.c.nomor_urut == urut)
+    used = set(conn.scalars(family))
+    marks = (mark(gaya, place) for place in count(max(1, len(used))))
+    return next(one for one in marks if one not in used)
+
+
+def _check_neighbours(conn: Connection, key: Key, urut: int, day: date) -> None:
+    if not _exists(conn, key, urut):
+        raise BadInsertion(f"Nomor urut {urut} belum ada di buku ini. Pilih nomor yang sudah ada.")
+    before = _living(conn, key, table.c.nomor_urut <= urut, descending=True)
+    after = _living(conn, key, table.c.nomor_urut > urut, descending=False)
+    if after is None:
+        raise BadInsertion(
+            f"Sesudah nomor urut {urut} belum ada surat lain, jadi tidak ada yang perlu disisipi. "
+            "Pakai nomor berikutnya."
+        )
+    if (before and day < before.tanggal_surat) or day > after.tanggal_surat:
+        since = f"{spelled(before.tanggal_surat)} sampai " if before else "paling lambat "
+        raise BadInsertion(
+            f"Surat bertanggal {spelled(day)} tidak dapat disisipkan sesudah nomor urut {urut}: "
+            f"tanggalnya harus {since}{spelled(after.tanggal_surat)}, sesuai surat di sebelahnya. "
+            "Pilih nomor lain atau tanggal lain."
+        )
+
+
+def _living(
+    conn: Connection, key: Key, side: sa.ColumnElement[bool], *, descending: bool
+) -> sa.Row[tuple[date]] | None:
+    """The nearest letter on one side: neither cancelled nor a number of a block still unused."""
+    order = (table.c.nomor_urut, table.c.sisipan)
+    letter = sa.or_(table.c.blok_id.is_(None), table.c.draft_key.is_not(None))
+    query = sa.select(table.c.tanggal_surat).where(*_of(key), side)
+    query = query.where(letter, table.c.state != "batal")
+    query = query.order_by(*(column.desc() if descending else column for column in order))
+    return conn.execute(query.limit(1)).one_or_none()
+
+
+def _exists(conn: Connection, key: Key, urut: int) -> bool:
+    same = (table.c.nomor_urut == urut, table.c.sisipan == "")
+    return conn.scalar(sa.select(table.c.id).where(*_of(key), *same)) is not None
+
+
+def _check_unprinted(conn: Connection, key: Key, nomor_surat: str) -> None:
+    query = sa.select(table.c.state).where(*_of(key), table.c.nomor_surat == nomor_surat)
+    state = conn.scalar(query.where(table.c.state != "ditarik").limit(1))
+    if state is not None:
+        raise NumberTaken(nomor_surat, state)
+
+
+def _of(key: Key) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.buku_id == key["buku_id"], table.c.periode == key["periode"])

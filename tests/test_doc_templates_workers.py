@@ -1,0 +1,367 @@
+"""LibreOffices that stay open: what they give, and every way in which they can go."""
+
+import io
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from doc_templates import pdf
+from doc_templates.convert import libreoffice, room
+from doc_templates.convert.breaker import Breaker
+from doc_templates.convert.isolation import no_network
+from doc_templates.convert.pool import WAITING, Pool
+from doc_templates.convert.room import Room
+from doc_templates.convert.worker import Habits
+from doc_templates.errors import ConversionFailed
+from tests.test_doc_templates_convert import (
+    _package,
+    _with_linked_image,
+    letter,
+    listener,
+    program,
+)
+from tests.test_doc_templates_library import rendered
+
+__all__ = ["listener"]  # a fixture of that file, for this one
+
+PATIENCE = 10.0
+OFFICE = shutil.which("soffice")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """One warm LibreOffice for the tests that leave it alive."""
+    with Pool(workers=1) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def long() -> bytes:
+    """A document that takes a second or so."""
+    return letter(*(f"Baris {number} dari sebuah laporan yang panjang." for number in range(4000)))
+
+
+def until(true: Callable[[], object]) -> None:
+    """Waits for it to become true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def pid_of(pool: Pool) -> int:
+    """The process of its only worker, once it is there."""
+    until(lambda: pool.status().pids)
+    return pool.status().pids[0]
+
+
+def runs(pid: int) -> bool:
+    """Whether this process is there and not merely unburied."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return state != "Z"
+
+
+def failure(pool: Pool, docx: bytes, wait: float | None = None) -> ConversionFailed:
+    """How a conversion fails."""
+    with pytest.raises(ConversionFailed) as caught:
+        pool.to_pdf(docx, wait)
+    return caught.value
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files of our own, to see what is left in it."""
+    folder = tmp_path / "sementara"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def traces(rooms: list[Path]) -> list[Path]:
+    """What there is of these rooms: folders, and sockets elsewhere."""
+    return [path for one in rooms for path in (one, *room.sockets(one)) if path.exists()]
+
+
+def test_one_libreoffice_does_letter_after_letter(pool: Pool) -> None:
+    """A start costs several times what a letter does."""
+    first = pool.to_pdf(letter("Nomor: 000.8/1/2026"))
+    pid = pid_of(pool)
+    second = pool.to_pdf(letter("Nomor: 000.8/2/2026"))
+    assert "000.8/1/2026" in pdf.text(first)
+    assert "000.8/2/2026" in pdf.text(second)
+    assert pid_of(pool) == pid
+    assert pool.status().pesan == ""
+
+
+def test_a_warm_letter_is_a_tagged_pdf_a_with_bookmarks(pool: Pool) -> None:
+    """PDF/A-2b for the archive, tags for those who cannot see, bookmarks for long reports."""
+    made = pool.to_pdf(letter("Isi"))
+    assert [tuple(heading) for heading in pdf.outline(made)] == [("BAB I", 1, 1)]
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        metadata = opened.open_metadata()
+        assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "B")
+        assert opened.Root.MarkInfo.Marked
+
+
+@pytest.mark.parametrize("slug", ["undangan-rapat", "lembar-disposisi", "laporan-kinerja"])
+def test_warm_and_cold_print_the_same(pool: Pool, slug: str) -> None:
+    """Which of the two made a letter cannot be seen on it."""
+    document = rendered(slug)
+    warm, cold = pool.to_pdf(document), libreoffice.to_pdf(document)
+    assert pdf.page_count(warm) == pdf.page_count(cold)
+    for page in range(1, pdf.page_count(warm) + 1):
+        assert pdf.picture(warm, page, 800) == pdf.picture(cold, page, 800), page
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "ditolak"),
+        (b"not a docx", "ditolak"),
+        (os.urandom(40_000), "ditolak"),
+        (letter("x")[:-400], "ditolak"),
+        (_package(word__document_xml=b"<broken"), "ditolak"),
+        (_package(word__document_xml=b"<strange/>"), "produk-rusak"),
+    ],
+    ids=["empty", "text", "random", "truncated", "broken", "strange"],
+)
+def test_a_broken_document_leaves_the_worker_as_it_was(pool: Pool, data: bytes, code: str) -> None:
+    """Trap 9: the product is looked at, and nothing but a letter comes near LibreOffice."""
+    pid = pid_of(pool)
+    assert failure(pool, data).code == code
+    assert "Sesudahnya" in pdf.text(pool.to_pdf(letter("Sesudahnya")))
+    assert pid_of(pool) == pid
+
+
+def test_a_warm_worker_calls_nobody(pool: Pool, listener: tuple[str, list[bytes]]) -> None:
+    """Trap 12: a letter must not reach the network while it is converted."""
+    url, calls = listener
+    assert "Dengan gambar" in pdf.text(pool.to_pdf(_with_linked_image(url)))
+    assert calls == []
+
+
+@pytest.mark.skipif(not no_network(), reason="this system does not let a program leave the network")
+def test_what_runs_without_network_reaches_nobody(listener: tuple[str, list[bytes]]) -> None:
+    """Even if a document found a way past the profile, there would be no road."""
+    port = int(re.findall(r":(\d+)/", listener[0])[0])
+    call = f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)"
+    done = subprocess.run(
+        [*no_network(), sys.executable, "-c", call], capture_output=True, check=False
+    )
+    assert b"unreachable" in done.stderr
+    assert listener[1] == []
+
+
+def test_who_does_not_want_to_wait_gets_an_answer_in_time(pool: Pool, long: bytes) -> None:
+    """A letter is issued without its PDF, which follows; LibreOffice goes on unharmed."""
+    pid = pid_of(pool)
+    started = time.monotonic()
+    assert failure(pool, long, wait=0.05).code == "waktu-habis"
+    assert time.monotonic() - started < 0.5
+    assert "Berikutnya" in pdf.text(pool.to_pdf(letter("Berikutnya")))
+    assert pid_of(pool) == pid
+
+
+def test_a_killed_libreoffice_is_replaced_before_the_next_letter(pool: Pool) -> None:
+    """Trap 11: it can be gone at any moment."""
+    os.kill(pid_of(pool), signal.SIGKILL)
+    assert "Sesudahnya" in pdf.text(pool.to_pdf(letter("Sesudahnya")))
+
+
+def test_a_letter_survives_the_death_of_its_libreoffice(pool: Pool, long: bytes) -> None:
+    """Trap 11: one retry after a crash, on a fresh one."""
+    pool.to_pdf(letter("x"))
+    pid = pid_of(pool)
+    with ThreadPoolExecutor(1) as thread:
+        made = thread.submit(pool.to_pdf, long)
+        time.sleep(0.2)
+        os.kill(pid, signal.SIGKILL)
+        assert pdf.page_count(made.result()) > 50
+    assert pid_of(pool) != pid
+
+
+def test_a_hung_libreoffice_is_killed_and_replaced() -> None:
+    """Trap 11: some documents hang it for ever; the next letter does not suffer."""
+    with Pool(workers=1, habits=Habits(seconds=1.5)) as pool:
+        pool.to_pdf(letter("x"))
+        pid = pid_of(pool)
+        os.kill(pid, signal.SIGSTOP)
+        assert failure(pool, letter("Macet")).code == "waktu-habis"
+        until(lambda: not runs(pid))
+        assert "Sesudahnya" in pdf.text(pool.to_pdf(letter("Sesudahnya")))
+
+
+def test_the_queue_has_an_end() -> None:
+    """Letters that wait are held in memory."""
+    with Pool(workers=1) as pool:
+        os.kill(pid_of(pool), signal.SIGSTOP)
+        document = letter("x")
+        told = [str(failure(pool, document, wait=0.01)) for _ in range(WAITING + 1)]
+        assert str(WAITING) in told[-1]
+
+
+def test_a_libreoffice_that_has_done_its_share_is_renewed() -> None:
+    """Trap 11: it may leak over thousands of letters. The first of the three warms it up."""
+    with Pool(workers=1, habits=Habits(letters=3)) as pool:
+        first = pid_of(pool)
+        for number in range(3):
+            assert f"Surat {number}" in pdf.text(pool.to_pdf(letter(f"Surat {number}")))
+        until(lambda: pid_of(pool) != first)
+        assert not runs(first)
+
+
+def test_an_idle_libreoffice_is_renewed() -> None:
+    """What the letters of the day left in its memory is given back at night."""
+    with Pool(workers=1, habits=Habits(idle=0.01)) as pool:
+        pool.to_pdf(letter("x"))
+        first = pid_of(pool)
+        until(lambda: pid_of(pool) != first)
+
+
+def test_two_workers_work_at_once(long: bytes) -> None:
+    """One LibreOffice does one document at a time, however many ask."""
+    with Pool(workers=2) as pool, ThreadPoolExecutor(4) as threads:
+        until(lambda: len(pool.status().pids) == 2)
+        made = threads.map(pool.to_pdf, [letter(f"Surat {number}") for number in range(8)])
+        assert [f"Surat {number}" in pdf.text(data) for number, data in enumerate(made)] == [
+            True
+        ] * 8
+        assert len(pool.status().pids) == 2
+
+
+def test_a_closed_pool_leaves_nothing_behind(temporary: Path, long: bytes) -> None:
+    """No process, no thread, no folder, no socket; who still waits gets a sentence."""
+    threads_before = threading.active_count()
+    pool = Pool(workers=1)
+    pid = pid_of(pool)
+    rooms = list(temporary.iterdir())
+    assert len(traces(rooms)) == 3
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(failure, pool, long) for _ in range(2)]
+        until(lambda: pool.status().waiting == 1)
+        pool.close()
+        assert [one.result().code for one in waiting] == ["mati", "mati"]
+    assert failure(pool, letter("x")).code == "mati"
+    assert not runs(pid)
+    assert traces(rooms) == []
+    assert threading.active_count() == threads_before
+
+
+def test_a_killed_service_takes_its_libreoffice_along(temporary: Path) -> None:
+    """Nothing runs on that nobody asks any more; its folder is swept up at the next start."""
+    script = (
+        "import time\nfrom doc_templates.convert.pool import Pool\npool = Pool(workers=1)\n"
+        "while not pool.status().pids: time.sleep(0.01)\n"
+        "print(pool.status().pids[0], flush=True)\ntime.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+    ) as service:
+        assert service.stdout is not None
+        pid = int(service.stdout.readline())
+        service.kill()
+    until(lambda: not runs(pid))
+    rooms = list(temporary.iterdir())
+    assert len(traces(rooms)) == 3
+    room.sweep()
+    assert traces(rooms) == []
+
+
+def test_a_room_in_use_is_not_swept_up() -> None:
+    """Several processes of the service share one folder for temporary files."""
+    used = Room()
+    room.sweep()
+    assert used.path.is_dir()
+    used.close()
+    assert not used.path.exists()
+
+
+def test_without_the_bridge_letters_are_converted_one_start_each() -> None:
+    """No python3-uno: slower, and said so."""
+    with Pool(python=Path(sys.executable)) as pool:
+        status = pool.status()
+        assert not status.warm
+        assert "python3-uno" in status.pesan
+        assert "Surat" in pdf.text(pool.to_pdf(letter("Surat")))
+
+
+def test_without_libreoffice_the_remedy_is_told() -> None:
+    """The letter is issued all the same; its PDF follows."""
+    with Pool("soffice-yang-tidak-ada") as pool:
+        assert "libreoffice-writer" in pool.status().pesan
+        assert failure(pool, letter("x")).code == "tidak-ada"
+
+
+def test_a_libreoffice_that_asks_for_a_second_start_gets_it(tmp_path: Path) -> None:
+    """Exit code 81: it changed its profile and wants to begin anew."""
+    soffice = program(
+        tmp_path, f'[ -e {tmp_path}/once ] && exec {OFFICE} "$@"\ntouch {tmp_path}/once\nexit 81'
+    )
+    with Pool(soffice, workers=1) as pool:
+        assert "Surat" in pdf.text(pool.to_pdf(letter("Surat")))
+
+
+def test_an_engine_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
+    """The page says what the matter is, at once, instead of trying again and again."""
+    runs = tmp_path / "runs"
+    soffice = program(tmp_path, f"echo run >> {runs}\nexit 77")
+    with Pool(soffice, workers=1) as pool:
+        for number in range(3):
+            assert "kode 77" in str(failure(pool, letter(f"Surat {number}")))
+        done = runs.read_text()
+        refused = failure(pool, letter("Surat 4"))
+        assert refused.code == "mati"
+        assert "gagal 3 kali" in str(refused)
+        assert "kode 77" in str(refused)
+        assert "gagal 3 kali" in pool.status().pesan
+        assert runs.read_text() == done
+
+
+def test_a_breaker_opens_tries_one_and_closes() -> None:
+    """One that fails is refused; after the pause one may try, and a success lets all in again."""
+    breaker = Breaker(failures=2, pause=10)
+    for when, name in enumerate("aab"):
+        breaker.check(when)
+        breaker.failed(name, "Sebabnya.", when)
+    with pytest.raises(ConversionFailed, match=r"dalam 3 detik\. Sebab terakhir: Sebabnya\."):
+        breaker.check(9)
+    breaker.check(12)
+    with pytest.raises(ConversionFailed, match="dalam 9 detik"):
+        breaker.check(13)
+    breaker.passed()
+    breaker.check(13)
+    assert breaker.trouble(13) == ""
+
+
+def test_one_letter_that_kills_each_time_does_not_stop_the_others() -> None:
+    """It is the letter that is broken then, not LibreOffice."""
+    breaker = Breaker(failures=2)
+    for _ in range(5):
+        breaker.failed("satu", "Sebabnya.", 0)
+    breaker.check(1)
+    assert breaker.trouble(1) == "Sebabnya."
+
+
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where nothing can be written nothing can be converted; the letter's PDF follows."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tidak-ada"))
+    with Pool(workers=1) as pool:
+        refused = failure(pool, letter("x"))
+        assert refused.code == "mati"
+        assert "ruang disk" in str(refused)

@@ -1,0 +1,209 @@
+"""The settings: profile, officials, books, accounts, performers."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from numbering.books import get_buku
+from service.accounts.permissions import Peran
+from service.db import reading
+from service.offices import people
+from service.sop import editions
+from service.workbench import Workbench
+from tests import support_service as support
+from tests.support_web import a_file, signed_in, visitor
+
+PROFILE: dict[str, object] = {
+    "pemerintah": "PEMERINTAH KABUPATEN CONTOH PURWA",
+    "nama": "KECAMATAN CONTOH",
+    "alamat-0-isi": "Jalan Contoh 1",
+    "alamat-1-isi": "Babakancikao",
+    "tempat": "Babakancikao",
+    "zona": "WITA",
+    "kertas": "F4-215",
+    "huruf_korespondensi": "Times New Roman",
+    "huruf_keputusan": "Bookman Old Style",
+    "huruf_laporan": "Arial",
+    "kode_unit": "Kec.Bbk",
+    "unit-0-kode": "Sekret",
+    "unit-0-nama": "Sekretariat",
+}
+OFFICIAL: dict[str, object] = {
+    "nama": "Budi Contoh Santoso",
+    "gelar_belakang": "S.Sos.",
+    "golongan": "III/c",
+    "jabatan": "Camat Babakancikao",
+    "mulai": "2027-03-01",
+}
+
+
+def _logo(kind: str = "PNG") -> tuple[BytesIO, str]:
+    data = BytesIO()
+    Image.new("RGB", (10, 10)).save(data, kind)
+    return a_file(data.getvalue(), f"logo.{kind.lower()}")
+
+
+def _people(bench: Workbench) -> list[people.Pejabat]:
+    with reading(bench.engine) as conn:
+        return people.every(conn, support.office_of(bench).id)
+
+
+def test_a_changed_profile_is_used_from_then_on(bench: Workbench) -> None:
+    """Every part of it, the logo among them."""
+    admin = signed_in(bench)
+    assert admin.post("/pengaturan/profil", PROFILE | {"logo": _logo()}).status_code == 302
+    office = support.office_of(bench)
+    assert office.profil.alamat == ("Jalan Contoh 1", "Babakancikao")
+    assert office.profil.unit == {"Sekret": "Sekretariat"}
+    assert (office.profil.zona, office.profil.kertas) == ("WITA", "F4-215")
+    assert office.profil.huruf["korespondensi"] == "Times New Roman"
+    assert admin.get("/pengaturan/profil/logo").data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"nama": ""}, "Belum diisi"),
+        ({"kertas": "A5"}, "tidak ada dalam pilihan"),
+        ({"logo": a_file(b"bukan gambar", "logo.png")}, "PNG atau JPG"),
+        ({"logo": _logo("GIF")}, "PNG atau JPG"),
+    ],
+)
+def test_a_faulty_profile_changes_nothing(
+    bench: Workbench, change: dict[str, object], said: str
+) -> None:
+    """The form comes back with what is wrong."""
+    before = support.office_of(bench)
+    answer = signed_in(bench).post("/pengaturan/profil", PROFILE | change)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert support.office_of(bench) == before
+
+
+def test_an_official_is_entered_and_put_right(bench: Workbench) -> None:
+    """The rank follows the grade when it is left empty; the period decides who may sign."""
+    admin = signed_in(bench)
+    assert admin.post("/pengaturan/pejabat/baru", OFFICIAL).status_code == 302
+    new = _people(bench)[-1]
+    assert new.pegawai.pangkat == "Penata"
+    assert not new.serves(bench.now().date())
+    changed = OFFICIAL | {"mulai": "2027-01-01", "urutan": "0"}
+    admin.post(f"/pengaturan/pejabat/{new.id}", changed)
+    assert _people(bench)[0].serves(bench.now().date())
+
+
+def test_an_official_cannot_leave_before_beginning(bench: Workbench) -> None:
+    """The fault stands at the date."""
+    form = OFFICIAL | {"selesai": "2026-01-01"}
+    answer = signed_in(bench).post("/pengaturan/pejabat/baru", form)
+    assert (answer.status_code, 'href="#isian-selesai"' in answer.text) == (422, True)
+
+
+def test_an_office_that_starts_in_mid_year_goes_on_at_its_number(bench: Workbench) -> None:
+    """212 letters on paper make the next one 213; once that is out, the start is fixed."""
+    admin = signed_in(bench)
+    admin.post("/pengaturan/buku/surat-keluar/terakhir", {"terakhir": "212"})
+    assert "/213/" in admin.get("/pengaturan/buku").text
+    assert support.issue(bench).nomor_surat == "000.8.6.3/213/Kec.BBC/2027"
+    late = admin.post("/pengaturan/buku/surat-keluar/terakhir", {"terakhir": "300"})
+    assert late.status_code == 422
+    assert "sudah memberi nomor 213" in late.text
+
+
+def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
+    """The report is numbered once its office names a book."""
+    admin = signed_in(bench)
+    book = {
+        "slug": "laporan",
+        "nama": "Laporan",
+        "pola": "LAP-{urut:02}/{tahun}",
+        "restart": "tahun",
+    }
+    assert admin.post("/pengaturan/buku/baru", dict(book)).status_code == 302
+    chosen: dict[str, object] = {"buku-laporan-kinerja": "laporan", "buku-sk-tim": "keputusan"}
+    assert admin.post("/pengaturan/buku/jenis", chosen).status_code == 302
+    assert support.issue(bench, "laporan-kinerja").nomor_surat == "LAP-01/2027"
+    assert support.issue(bench).nomor_surat == "000.8.6.3/001/Kec.BBC/2027"
+
+
+@pytest.mark.parametrize("pola", ["{urut", "{apa}/{urut}", "tanpa urut"])
+def test_a_pattern_that_cannot_count_is_refused(bench: Workbench, pola: str) -> None:
+    """With the reason, and the old one stays."""
+    form = {"nama": "Surat Keluar", "pola": pola, "restart": "tahun"}
+    answer = signed_in(bench).post("/pengaturan/buku/surat-keluar", dict(form))
+    assert (answer.status_code, "Belum dapat disimpan" in answer.text) == (422, True)
+    with reading(bench.engine) as conn:
+        buku = get_buku(conn, support.office_of(bench).id, "surat-keluar")
+    assert buku.pola == "{kode}/{urut:03}/{unit}/{tahun}"
+
+
+def test_an_account_is_made_changed_and_locked(bench: Workbench) -> None:
+    """Who is locked is out at once."""
+    admin = signed_in(bench)
+    form: dict[str, object] = {"nama": "Rina Contoh", "username": "rina", "peran": "staf"}
+    password: dict[str, object] = {"sandi": "kata-sandi-rina", "sandi_lagi": "kata-sandi-rina"}
+    assert admin.post("/pengaturan/akun/baru", form | password).status_code == 302
+    rina = visitor(bench)
+    assert rina.post("/masuk", {"username": "rina", "sandi": "kata-sandi-rina"}).status_code == 302
+    number = (
+        admin.get("/pengaturan/akun").text.split("rina</td>")[1].split("akun/")[1].split('"')[0]
+    )
+    admin.post(f"/pengaturan/akun/{number}", form | {"terkunci": "on"})
+    assert rina.get("/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"sandi_lagi": "lain"}, "Kedua kata sandi tidak sama"),
+        ({"username": "admin.contoh"}, "sudah dipakai"),
+        ({"peran": "raja"}, "Pilih peran"),
+    ],
+)
+def test_a_faulty_account_is_refused(bench: Workbench, change: dict[str, str], said: str) -> None:
+    """What was typed stays, but for the passwords."""
+    form = {"nama": "Rina", "username": "rina", "peran": "staf"}
+    form |= {"sandi": "kata-sandi-rina", "sandi_lagi": "kata-sandi-rina"} | change
+    answer = signed_in(bench).post("/pengaturan/akun/baru", dict(form))
+    assert (answer.status_code, said in answer.text) == (422, True)
+
+
+def test_everybody_changes_the_own_password_and_stays_in(bench: Workbench) -> None:
+    """The session goes on here, and ends elsewhere."""
+    staff = signed_in(bench, Peran.STAF)
+    form: dict[str, object] = {"sandi": "kata-sandi-baru", "sandi_lagi": "kata-sandi-baru"}
+    assert staff.post("/pengaturan/akun/sandi", form).status_code == 302
+    assert staff.get("/").status_code == 200
+
+
+def test_the_last_administrator_cannot_be_locked_out(bench: Workbench) -> None:
+    """Somebody must be left who can open the door."""
+    admin = signed_in(bench)
+    page = admin.get("/pengaturan/akun").text
+    own = page.split("admin.contoh</td>")[1].split("akun/")[1].split('"')[0]
+    answer = admin.post(f"/pengaturan/akun/{own}", {"nama": "X", "peran": "staf"})
+    assert (answer.status_code, "paling sedikit satu admin" in answer.text) == (422, True)
+
+
+def test_the_secretary_sets_who_performs_a_step(bench: Workbench) -> None:
+    """In a new edition that says so; the steps stay as they are."""
+    secretary = signed_in(bench, Peran.SEKRETARIS)
+    form = {"pelaksana": ["Sekretaris", "Operator"], "alasan": "Keputusan Camat"}
+    assert secretary.post("/pengaturan/sop/babakancikao/langkah/4", dict(form)).status_code == 302
+    with reading(bench.engine) as conn:
+        edition = editions.by_slug(conn, support.office_of(bench).id, "babakancikao")
+    step = edition.procedure().step(4)
+    assert step is not None
+    assert edition.edisi == 2
+    assert [(one.nama, one.dasar) for one in step.pelaksana] == [
+        ("Sekretaris", "instansi"),
+        ("Operator", "instansi"),
+    ]
+    assert signed_in(bench, Peran.STAF).post("/pengaturan/sop/x/langkah/4").status_code == 403
+
+
+def test_a_step_needs_somebody(bench: Workbench) -> None:
+    """An empty choice is refused, an unknown step is not found."""
+    admin = signed_in(bench)
+    assert admin.post("/pengaturan/sop/babakancikao/langkah/4").status_code == 422
+    assert admin.get("/pengaturan/sop/babakancikao/langkah/40").status_code == 404
