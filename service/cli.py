@@ -107,9 +107,9 @@ def sample() -> None:
 @told
 def sample_load() -> None:
     """Memuat instansi contoh; kata sandinya dicetak sekali ini saja."""
-    from service import serving, setup  # noqa: PLC0415
+    from service import setup, terminal  # noqa: PLC0415
 
-    serving.tell_passwords(setup.load_samples(bench_at()))
+    terminal.tell_passwords(setup.load_samples(bench_at()))
 
 
 @main.command()

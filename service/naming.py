@@ -19,5 +19,5 @@ def letter(sheet: Sheet) -> str:
 
 def safe(text: str) -> str:
     """Make a name that every file system takes, without its ending."""
-    kept = "".join(char if char.isalnum() or char in " -.,()" else "-" for char in text)
+    kept = "".join(char if char.isalnum() or char in " -.,()" else " " for char in text)
     return " ".join(kept.split())[:LONGEST].strip(" .") or "naskah"

@@ -81,13 +81,3 @@ def check_reach(bench: Workbench) -> str | None:
     code = secrets.token_hex(4)
     click.echo(f"Kode penyiapan (diminta di halaman pertama): {code}")
     return code
-
-
-def tell_passwords(passwords: dict[str, str]) -> None:
-    """Print the passwords of sample accounts; they are shown here and nowhere else."""
-    if not passwords:
-        click.echo("Instansi contoh sudah dimuat sebelumnya; tidak ada yang diubah.")
-        return
-    click.echo("Akun contoh (catat sekarang, kata sandi hanya dicetak sekali):")
-    for username, password in passwords.items():
-        click.echo(f"  {username:<20} {password}")

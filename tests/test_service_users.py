@@ -148,7 +148,10 @@ def _enter(
     bench: Workbench, username: str, password: str = PASSWORD, later: timedelta = timedelta()
 ) -> User | None:
     with transaction(bench.engine) as conn:
-        return users.sign_in(conn, username, password, NOW + later)
+        claimed = users.claim(conn, username)
+        proved = users.proves(claimed, password, NOW + later)
+        users.note_try(conn, claimed, NOW + later, proved=proved)
+        return claimed.user if proved else None
 
 
 def _admin(bench: Workbench) -> User:

@@ -1,6 +1,7 @@
 """service/web/gate: who comes in where."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -198,3 +199,15 @@ def test_the_cookie_is_not_for_scripts_nor_for_other_sites(bench: Workbench) -> 
     cookie = visitor(bench).get("/masuk").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
+
+
+def test_a_sample_account_opens_nothing_where_others_can_reach(bench: Workbench) -> None:
+    """Samples are for practice on one machine, even when they were loaded after the start."""
+    with transaction(bench.engine) as conn:
+        office_id = support.office_of(bench).id
+        who = (office_id, "latihan.contoh", "Latihan", Peran.STAF, PASSWORD)
+        users.add(conn, *who, contoh=True)
+    sent = {"username": "latihan.contoh", "sandi": PASSWORD}
+    far = replace(bench, settings=replace(bench.settings, host="192.0.2.1"))
+    assert "Akun contoh" in visitor(far).post("/masuk", sent).text
+    assert visitor(bench).post("/masuk", sent).status_code == 302

@@ -18,13 +18,15 @@ class Izin(StrEnum):
     BUAT = "buat"  # write drafts, issue letters, file uploads
     TANDA_TANGAN = "tanda-tangan"  # bring signed copies back, note where the paper lies
     BERKAS = "berkas"  # open, close and export a dossier
+    BATAL = "batal"  # cancel an issued letter, with its reason
     SOP = "sop"  # change the office's procedure
     ATUR = "atur"  # profile, officials, books, accounts
 
 
+_DAILY = frozenset({Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS})
 MATRIX: dict[Peran, frozenset[Izin]] = {
-    Peran.STAF: frozenset({Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS}),
-    Peran.SEKRETARIS: frozenset({Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS, Izin.SOP}),
+    Peran.STAF: _DAILY,
+    Peran.SEKRETARIS: _DAILY | {Izin.BATAL, Izin.SOP},
     Peran.ADMIN: frozenset(Izin),
 }
 

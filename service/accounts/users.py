@@ -91,22 +91,41 @@ def change(
     _keep_an_admin(conn, user.instansi_id)
 
 
-def sign_in(conn: Connection, username: str, password: str, now: datetime) -> User | None:
-    """Give the account when name and password agree, else None; slows down guessing.
+@dataclass(frozen=True)
+class Claim:
+    """Somebody says to be this account (None: nobody's name); what proves it is not checked yet."""
+
+    user: User | None
+    hashed: str
+    gagal: int
+    gagal_pada: str | None
+
+
+def claim(conn: Connection, username: str) -> Claim:
+    """Look up who is said to sign in."""
+    row = conn.execute(sa.select(table).where(table.c.username == username.strip().lower())).first()
+    if row is None:
+        return Claim(None, _NOBODY, 0, None)
+    return Claim(_user(row), row.sandi, row.gagal, row.gagal_pada)
+
+
+def proves(claimed: Claim, password: str, now: datetime) -> bool:
+    """Tell whether the password proves the claim; slow on purpose, so outside any transaction.
 
     After five wrong passwords the account rests for five minutes (Refused says how long).
     """
-    row = conn.execute(sa.select(table).where(table.c.username == username.strip().lower())).first()
-    if row is None:
-        _agrees(_NOBODY, password)
-        return None
-    _check_pause(row.gagal, row.gagal_pada, now)
-    if row.terkunci or not _agrees(row.sandi, password):
-        tried = {"gagal": row.gagal + 1, "gagal_pada": now.isoformat()}
-        conn.execute(table.update().where(table.c.id == row.id).values(**tried))
-        return None
-    conn.execute(table.update().where(table.c.id == row.id).values(gagal=0, gagal_pada=None))
-    return _user(row)
+    _check_pause(claimed.gagal, claimed.gagal_pada, now)
+    agrees = _agrees(claimed.hashed, password)
+    return agrees and claimed.user is not None and not claimed.user.terkunci
+
+
+def note_try(conn: Connection, claimed: Claim, now: datetime, *, proved: bool) -> None:
+    """Count a wrong password, or forget earlier ones after the right one."""
+    if claimed.user is None:
+        return
+    failed = {"gagal": table.c.gagal + 1, "gagal_pada": now.isoformat()}
+    values = {"gagal": 0, "gagal_pada": None} if proved else failed
+    conn.execute(table.update().where(table.c.id == claimed.user.id).values(values))
 
 
 def get(conn: Connection, user_id: int, instansi_id: int | None = None) -> User:

@@ -50,7 +50,7 @@ def copy(arsip_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/batal")
-@needs(Izin.SOP)
+@needs(Izin.BATAL)
 def cancel(arsip_id: int) -> ResponseReturnValue:
     """Cancel a letter; its number stays spent."""
     alasan = request.form.get("alasan", "")

@@ -17,6 +17,10 @@ from service.web.gate import needs, open_to_all
 
 pages = Blueprint("masuk", __name__)
 
+SAMPLES_STAY = (
+    "Akun contoh hanya dapat dipakai pada layanan yang dibuka untuk komputer itu sendiri. "
+    "Jalankan layanan tanpa HOST."
+)
 WRONG = "Nama masuk atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."
 
 
@@ -60,9 +64,17 @@ def leave() -> ResponseReturnValue:
 
 
 def _check(username: str, password: str) -> SignedIn | None:
+    now = bench().now()
+    with reading() as conn:
+        claimed = users.claim(conn, username)
+    proved = users.proves(claimed, password, now)
     with transaction(bench().engine) as conn:
-        found = users.sign_in(conn, username, password, bench().now())
-        return SignedIn(found, profile.get(conn, found.instansi_id)) if found else None
+        users.note_try(conn, claimed, now, proved=proved)
+        if not proved or claimed.user is None:
+            return None
+        if claimed.user.contoh and not bench().settings.loopback_only:
+            raise Refused(SAMPLES_STAY)
+        return SignedIn(claimed.user, profile.get(conn, claimed.user.instansi_id))
 
 
 def _page(pesan: str, *, contoh: bool = False) -> str:

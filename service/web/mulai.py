@@ -11,6 +11,7 @@ from service import setup
 from service.errors import Refused
 from service.offices.profile import Profil
 from service.setup import FirstAdmin
+from service.terminal import tell_passwords
 from service.web import settings_form
 from service.web.context import bench, reading
 from service.web.gate import open_to_all
@@ -45,8 +46,6 @@ def choose() -> ResponseReturnValue:
 @open_to_all
 def samples() -> ResponseReturnValue:
     """Load the sample office; its passwords appear in the terminal and nowhere else."""
-    from service.serving import tell_passwords  # noqa: PLC0415 - serving itself imports the web
-
     _only_when_empty()
     _check_code()
     if not bench().settings.loopback_only:
