@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from doc_templates import pdf
 from service import berkas, setup
 from service.config import Settings
-from service.migrations import migrate
+from service.migrating import migrate
 from service.workbench import open_workbench
 from tests.browser import Site, chromium, serving
 from tests.support_service import add_small_kind, office_of

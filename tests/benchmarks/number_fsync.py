@@ -1,4 +1,4 @@
-"""number-vs-fsync: a number with all that belongs to it / one page appended and flushed."""
+"""number-vs-fsync: a number with all that belongs to it / one line appended and flushed."""
 
 import json
 import os
@@ -21,24 +21,25 @@ from tests.benchmarks.numbers import (
 
 SECONDS, ROUNDS = 0.25, 15  # short turns, since a disk has its moods
 
-PAGE = b"\n" * 4096  # what a database of pages writes at the least
-# What a plain text file would keep of a letter; told in a note, since a shorter append is faster.
+# What a plain text file would keep of a letter: the shortest append that could serve, so the
+# strictest thing to be held against. A database writes pages; theirs is told in a note.
+PAGE = b"\n" * 4096
 LINE = json.dumps(["000.8.6.3/001/Kec.BBC/2026", "Undangan Rapat", OLEH, NOW]).encode() + b"\n"
 
 
 def run(folder: Path) -> Measured:
-    """One thread gives numbers; beside it a file grows by a page at a time."""
+    """One thread gives numbers; beside it a file grows by a line at a time."""
     prepare(folder, sqlite_url(folder))
     given: list[int | None] = []
     with at_desk(sqlite_url(folder)) as desk:
         ours, other = alternate(
             lambda: per_second(_giver(desk, given), SECONDS),
-            lambda: _append(folder / "halaman", PAGE),
+            lambda: _append(folder / "baris", LINE),
             rounds=ROUNDS,
         )
         assert_whole(desk, len(given))
-    line = median(_append(folder / "baris", LINE) for _ in range(5))
-    note = f"pembanding: {len(PAGE)} bita tiap kali; baris {len(LINE)} bita: {line:.0f}/detik"
+    page = median(_append(folder / "halaman", PAGE) for _ in range(5))
+    note = f"pembanding: {len(LINE)} bita tiap kali; {len(PAGE)} bita tiap kali: {page:.0f}/detik"
     return Measured(ours, other, ours / other, notes=(note,))
 
 
