@@ -14,7 +14,7 @@ from numbering.books import Buku
 from numbering.dating import newest
 from numbering.errors import BadInsertion, NumberTaken
 from numbering.format import NumberFormat
-from numbering.holding import Key, hold
+from numbering.holding import Key, hold, refresh_newest
 from numbering.letter import Letter, parts_of, printed, told, write
 from numbering.marks import mark
 from numbering.parts import Part
@@ -69,7 +69,9 @@ def insert(
         "keterangan": alasan,
         "mundur": day < (newest(conn, buku.id, periode) or day),
     }
-    return write(conn, row)
+    nomor = write(conn, row)
+    refresh_newest(conn, key)
+    return nomor
 
 
 def with_mark(form: NumberFormat) -> NumberFormat:
@@ -92,39 +94,39 @@ def _next_mark(conn: Connection, key: Key, gaya: str, urut: int) -> str:
 
 
 def _check_neighbours(conn: Connection, key: Key, urut: int, day: date) -> None:
-    if not _exists(conn, key, urut):
+    own = _date_of(conn, key, urut)
+    if own is None:
         raise BadInsertion(f"Nomor urut {urut} belum ada di buku ini. Pilih nomor yang sudah ada.")
-    before = _living(conn, key, table.c.nomor_urut <= urut, descending=True)
+    before = _living(conn, key, table.c.nomor_urut <= urut, descending=True) or own
     after = _living(conn, key, table.c.nomor_urut > urut, descending=False)
     if after is None:
         raise BadInsertion(
             f"Sesudah nomor urut {urut} belum ada surat lain, jadi tidak ada yang perlu disisipi. "
             "Pakai nomor berikutnya."
         )
-    if (before and day < before.tanggal_surat) or day > after.tanggal_surat:
-        since = f"{spelled(before.tanggal_surat)} sampai " if before else "paling lambat "
+    if not before <= day <= after:
         raise BadInsertion(
             f"Surat bertanggal {spelled(day)} tidak dapat disisipkan sesudah nomor urut {urut}: "
-            f"tanggalnya harus {since}{spelled(after.tanggal_surat)}, sesuai surat di sebelahnya. "
-            "Pilih nomor lain atau tanggal lain."
+            f"tanggalnya harus {spelled(before)} sampai {spelled(after)}, sesuai surat di "
+            "sebelahnya. Pilih nomor lain atau tanggal lain."
         )
 
 
 def _living(
     conn: Connection, key: Key, side: sa.ColumnElement[bool], *, descending: bool
-) -> sa.Row[tuple[date]] | None:
-    """The nearest letter on one side: neither cancelled nor a number of a block still unused."""
+) -> date | None:
+    """The day of the nearest letter on one side; no cancelled one, no number still in a block."""
     order = (table.c.nomor_urut, table.c.sisipan)
     letter = sa.or_(table.c.blok_id.is_(None), table.c.draft_key.is_not(None))
     query = sa.select(table.c.tanggal_surat).where(*_of(key), side)
     query = query.where(letter, table.c.state != "batal")
     query = query.order_by(*(column.desc() if descending else column for column in order))
-    return conn.execute(query.limit(1)).one_or_none()
+    return conn.scalar(query.limit(1))
 
 
-def _exists(conn: Connection, key: Key, urut: int) -> bool:
+def _date_of(conn: Connection, key: Key, urut: int) -> date | None:
     same = (table.c.nomor_urut == urut, table.c.sisipan == "")
-    return conn.scalar(sa.select(table.c.id).where(*_of(key), *same)) is not None
+    return conn.scalar(sa.select(table.c.tanggal_surat).where(*_of(key), *same))
 
 
 def _check_unprinted(conn: Connection, key: Key, nomor_surat: str) -> None:

@@ -104,10 +104,11 @@ def _inside(awal: int, terakhir: int) -> sa.ColumnElement[bool]:
 def _stray(awal: int, terakhir: int) -> sa.ColumnElement[bool]:
     """Before the first number, or after the last although the counter gave it.
 
-    External numbers and blocks may lie ahead of the counter, which steps over them.
+    External numbers and blocks may lie ahead of the counter, which steps over them, and a letter
+    may have been inserted between those.
     """
-    given = sa.and_(table.c.draft_key.is_not(None), table.c.asal == "", table.c.blok_id.is_(None))
-    ahead = sa.and_(table.c.nomor_urut > terakhir, sa.or_(given, table.c.sisipan != ""))
+    by_counter = (table.c.draft_key.is_not(None), table.c.asal == "", table.c.blok_id.is_(None))
+    ahead = sa.and_(table.c.nomor_urut > terakhir, table.c.sisipan == "", *by_counter)
     return sa.or_(table.c.nomor_urut <= awal, ahead)
 
 

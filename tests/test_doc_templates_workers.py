@@ -24,6 +24,8 @@ from doc_templates.convert.pool import WAITING, Pool
 from doc_templates.convert.room import Room
 from doc_templates.convert.worker import Habits
 from doc_templates.errors import ConversionFailed
+from service.workbench import Workbench, kept_warm
+from tests import support_service as support
 from tests.test_doc_templates_convert import (
     _package,
     _with_linked_image,
@@ -290,6 +292,18 @@ def test_a_room_in_use_is_not_swept_up() -> None:
     assert used.path.is_dir()
     used.close()
     assert not used.path.exists()
+
+
+def test_a_service_that_keeps_libreoffice_warm_issues_letters_with_it(bench: Workbench) -> None:
+    """The use cases know nothing of it: they hand over bytes and get bytes."""
+    with kept_warm(bench, workers=1) as warm:
+        filed = support.issue(warm)
+        assert "LibreOffice" in _producer(support.file_of(warm, filed.id, "pdf"))
+
+
+def _producer(made: bytes) -> str:
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        return str(opened.docinfo["/Producer"])
 
 
 def test_without_the_bridge_letters_are_converted_one_start_each() -> None:

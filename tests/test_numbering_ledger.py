@@ -23,7 +23,7 @@ class Office(RuleBasedStateMachine):
         self.buku = open_office(self.engine)
         self.first = terakhir + 1
         self.given: dict[str, int] = {}
-        self.cancelled: set[int] = set()
+        self.cancelled: set[int | None] = set()
         with self.engine.begin() as conn:
             set_last_used(conn, self.buku, "2026", terakhir)
 

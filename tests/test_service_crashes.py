@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -392,8 +393,10 @@ def test_a_locked_database_is_told_in_time_and_nothing_is_half_done(bench: Workb
     holder = sqlite3.connect(bench.settings.data / "naskah.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     engine = connect(bench.settings.database_url, busy_seconds=0.2)
+    asked = time.monotonic()
     with pytest.raises(sa.exc.OperationalError, match="locked"):
         issuing.issue_new(replace(bench, engine=engine), support.new_draft(bench), oleh=OLEH)
+    assert time.monotonic() - asked < 5
     holder.execute("ROLLBACK")
     holder.close()
     engine.dispose()

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from doc_templates.convert import product
 from doc_templates.convert.intake import refuse_unfit
 from doc_templates.convert.isolation import no_network
-from doc_templates.convert.process import missing, run, too_late
+from doc_templates.convert.process import itself, missing, run, too_late
 from doc_templates.convert.profile import build_of, installed_version, seed
 from doc_templates.errors import ConversionFailed
 
@@ -72,9 +72,10 @@ def _convert(program: str, room: Path, deadline: float) -> None:
 def _launch(program: str, room: Path, profile: str, deadline: float) -> int:
     if not (room / profile).exists():
         seed(room / profile, installed_version(Path(program)), build_of(Path(program)))
+    direct, path = itself(Path(program))
     command = [
         *no_network(),
-        program,
+        direct,
         f"-env:UserInstallation={(room / profile).as_uri()}",
         "--headless",
         "--norestore",
@@ -88,7 +89,7 @@ def _launch(program: str, room: Path, profile: str, deadline: float) -> int:
         str(room),
         str(room / "surat.docx"),
     ]
-    return run(command, room, deadline)
+    return run(command, room, path, deadline)
 
 
 @contextmanager

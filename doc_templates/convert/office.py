@@ -121,13 +121,14 @@ class Office:
 
     def _start(self, program: Path, python: Path, deadline: float) -> None:
         room = self._room
+        command, path = process.itself(program)
         try:
             seed(room.profile, installed_version(program), build_of(program))
             with (room.path / "log.txt").open("ab") as errors:
                 self._driver = subprocess.Popen(
                     [*no_network(), python, "-I", DRIVER],
                     cwd=room.path,
-                    env=process.surroundings(room.path),
+                    env=process.surroundings(room.path, path),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=errors,
@@ -136,7 +137,7 @@ class Office:
                 )
         except OSError as error:
             raise process.no_room(error) from error
-        told = {"soffice": _command(program, room), "pipe": room.name}
+        told = {"soffice": _words(command, room), "pipe": room.name}
         self.pid = int(str(self._ask(told, deadline)["ready"]))
 
     def _ask(self, message: Mapping[str, object], deadline: float) -> dict[str, object]:
@@ -172,11 +173,9 @@ def _job(source: Path, target: Path, options: product.Options) -> dict[str, obje
     }
 
 
-def _command(program: Path, room: Room) -> list[str]:
-    """The words that start LibreOffice itself, without the script and the splash before it."""
-    direct = program.resolve().with_name("soffice.bin")
+def _words(program: str, room: Room) -> list[str]:
     return [
-        str(direct if direct.exists() else program),
+        program,
         f"-env:UserInstallation={room.profile.as_uri()}",
         f"--accept=pipe,name={room.name};urp;StarOffice.ComponentContext",
         "--headless",

@@ -12,8 +12,10 @@ from tempfile import gettempdir
 
 from doc_templates.errors import ConversionFailed
 
+NOWHERE = "/nonexistent"
 
-def run(command: Sequence[str], room: Path, deadline: float) -> int:
+
+def run(command: Sequence[str], room: Path, path: str, deadline: float) -> int:
     """Runs a program in its own process group with `room` as its home, and returns its exit code.
 
     `deadline` is a moment of `time.monotonic()`; when it passes, or when the program ends, all
@@ -24,7 +26,7 @@ def run(command: Sequence[str], room: Path, deadline: float) -> int:
             program = subprocess.Popen(
                 command,
                 cwd=room,
-                env=surroundings(room),
+                env=surroundings(room, path),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -42,11 +44,21 @@ def run(command: Sequence[str], room: Path, deadline: float) -> int:
         program.wait()
 
 
-def surroundings(room: Path) -> dict[str, str]:
+def itself(soffice: Path) -> tuple[str, str]:
+    """The program that `soffice` starts in the end, and the PATH that it needs.
+
+    LibreOffice needs none. Where it finds gpg it asks that for its version, several times, when
+    it opens the first document: a third of the time that a start takes.
+    """
+    direct = soffice.resolve().with_name("soffice.bin")
+    return (str(direct), NOWHERE) if direct.exists() else (str(soffice), os.defpath)
+
+
+def surroundings(room: Path, path: str) -> dict[str, str]:
     """A clean environment: nothing of ours leaks in, and nothing is written outside the room."""
     folder = str(room)
     return {
-        "PATH": os.defpath,
+        "PATH": path,
         "HOME": folder,
         "TMPDIR": folder,
         "LANG": "C.UTF-8",

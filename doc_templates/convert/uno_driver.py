@@ -49,7 +49,7 @@ class Bridge:
     def __init__(self, uno: Remote, desktop: Remote) -> None:
         self._uno, self._desktop = uno, desktop
         self.fault: type[Exception] = uno.getClass("com.sun.star.uno.Exception")
-        self._lost: type[Exception] = uno.getClass("com.sun.star.lang.DisposedException")
+        self._lost: type[Exception] = uno.getClass("com.sun.star.uno.RuntimeException")
 
     def convert(self, job: dict[str, Any], answers: TextIO) -> None:
         """Does one job. What UNO says of this document is the answer; a lost bridge is raised."""

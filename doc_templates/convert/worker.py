@@ -13,6 +13,8 @@ from doc_templates.errors import ConversionFailed
 REST = 30.0
 """Seconds until a LibreOffice that did not start is tried again without a letter that needs it."""
 
+STARTS = 3
+
 log = logging.getLogger(__name__)
 
 
@@ -44,12 +46,13 @@ class Worker:
     def convert(self, docx: bytes) -> bytes:
         """The PDF of a letter, within its time; tried once more after a crash."""
         deadline = time.monotonic() + self._habits.seconds
+        office = self._ready(deadline)
         try:
-            return self._once(docx, deadline)
+            return self._done(office, docx, deadline)
         except ConversionFailed as failure:
             if failure.code != "mati":
                 raise
-        return self._once(docx, deadline)
+        return self._done(self._ready(deadline), docx, deadline)
 
     def tend(self) -> None:
         """Between letters: replaces what is dead or old, and warms up the new one."""
@@ -59,7 +62,8 @@ class Worker:
         if self._alive() or now < self._next_try:
             return
         try:
-            self._once(greeting(), now + self._habits.seconds)
+            deadline = now + self._habits.seconds
+            self._done(self._ready(deadline), greeting(), deadline)
         except ConversionFailed as failure:
             self.trouble = str(failure)
             self._next_try = now + REST
@@ -78,23 +82,33 @@ class Worker:
             self._office.close()
             self._office = None
 
-    def _once(self, docx: bytes, deadline: float) -> bytes:
-        if not self._alive():
+    def _ready(self, deadline: float) -> Office:
+        """A LibreOffice that runs. One that dies as it starts did not see the letter: once more."""
+        for left in reversed(range(STARTS)):
+            if self._office is not None and self._office.alive:
+                break
             self.stop()
-        try:
-            if self._office is None:
+            try:
                 self._office = self._start(deadline)
-            if self._over:
-                raise process.stopped()
-            pdf = self._office.convert(docx, deadline)
-            self.trouble = ""
-            return pdf
+            except ConversionFailed as failure:
+                if failure.code != "mati" or not left:
+                    raise
+        assert self._office is not None  # noqa: S101 - the last failure was raised
+        return self._office
+
+    def _done(self, office: Office, docx: bytes, deadline: float) -> bytes:
+        if self._over:
+            raise process.stopped()
+        try:
+            pdf = office.convert(docx, deadline)
         except ConversionFailed as failure:
             if failure.code != "produk-rusak":
                 self.stop()
             raise
         finally:
             self._used = time.monotonic()
+        self.trouble = ""
+        return pdf
 
     def _alive(self) -> bool:
         return self._office is not None and self._office.alive

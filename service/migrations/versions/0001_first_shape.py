@@ -181,7 +181,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("restart", sa.String(length=8), nullable=False),
         sa.Column("kode_unit", sa.Text(), nullable=False),
         sa.Column("bagian", sa.JSON(), nullable=False),
-        sa.Column("mundur", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("mundur", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("gaya_sisipan", sa.String(length=4), server_default=".A", nullable=False),
         sa.CheckConstraint("restart IN ('tahun', 'bulan', 'tidak')", name=op.f("ck_buku_restart")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_buku")),
@@ -281,7 +281,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each table and index
         sa.Column("alasan", sa.Text(), server_default="", nullable=False),
         sa.Column("asal", sa.Text(), server_default="", nullable=False),
         sa.Column("keterangan", sa.Text(), server_default="", nullable=False),
-        sa.Column("mundur", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("mundur", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("blok_id", sa.Integer(), nullable=True),
         sa.Column("impor_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
