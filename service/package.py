@@ -15,7 +15,7 @@ from archive.entries import Entry, FiledFile
 from archive.errors import FileDamaged
 from archive.export import Bag, Item, write_bag
 from archive.merge import Leaf, Merged, Part, merge
-from archive.store import Store
+from archive.store import Store, told_when_full
 from doc_templates.errors import ConversionFailed
 from service import board, cover, inventory, naming
 from service.accounts import audit
@@ -269,7 +269,7 @@ def _write(folder: Path, bag: Bag) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{naming.safe(bag.nama)} {bag.tanggal.isoformat()}.zip"
     draft = path.with_suffix(".sebagian")
-    with draft.open("wb") as out:
+    with told_when_full(), draft.open("wb") as out:
         write_bag(out, bag)
         out.flush()
         os.fsync(out.fileno())

@@ -1,5 +1,6 @@
 """Finishing what a crash or a dead converter left; safe beside a running service."""
 
+from datetime import UTC, timedelta
 from typing import NamedTuple
 
 from archive import entries, filing
@@ -22,10 +23,14 @@ class Resumed(NamedTuple):
     faults: tuple[str, ...]
 
 
-def resume(bench: Workbench) -> Resumed:
-    """Finish begun letters, then waiting PDFs, oldest first. StoreFull ends it at once."""
+def resume(bench: Workbench, *, patience: timedelta = timedelta()) -> Resumed:
+    """Finish begun letters, then waiting PDFs, oldest first. StoreFull ends it at once.
+
+    With some `patience`, letters that were begun just now are left to whoever began them.
+    """
+    begun_before = (bench.now() - patience).astimezone(UTC).isoformat(timespec="seconds")
     with reading(bench.engine) as conn:
-        left = drafts.unfinished(conn)
+        left = [draft for draft in drafts.unfinished(conn) if draft.diubah_pada <= begun_before]
     faults = [fault for draft in left if (fault := _finish(bench, draft))]
     with reading(bench.engine) as conn:
         waiting = entries.awaiting_pdf(conn, limit=None)

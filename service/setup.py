@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from doc_templates.office import Instansi, sample
 from doc_templates.values import Pegawai
-from numbering import books, counter
+from numbering import books, classification, counter, incoming
 from numbering.presets import default_books
 from service.accounts import audit, users
 from service.accounts.permissions import Peran
@@ -37,6 +37,7 @@ class NewBook:
     pola: str
     restart: str = "tahun"
     terakhir: int = 0
+    mundur: bool = False  # letters may be dated before the newest one; off until allowed
 
 
 @dataclass(frozen=True)
@@ -151,8 +152,12 @@ def _equip(
         buku = books.add_buku(
             conn, office.id, new.slug, nama=new.nama, pola=new.pola, restart=new.restart
         )
+        if new.mundur:
+            books.set_rules(conn, buku, mundur=True, gaya_sisipan=buku.gaya_sisipan)
         if new.terakhir:
             counter.set_last_used(conn, buku, tahun, new.terakhir)
+    incoming.agenda_book(conn, office.id)
+    classification.load_shipped(conn)
     kinds = [kind.slug for kind in bench.catalog.kinds()]
     for name in procedures:
         isi = editions.load(editions.DEFINITIONS / f"{name}.toml")

@@ -1,39 +1,57 @@
-"""The worker beside the web server: finishes letters, follows up PDFs, does the long work."""
+"""The workers beside the web server: they finish letters, follow up PDFs, do the long work."""
 
 import logging
 import threading
+from collections.abc import Callable
+from datetime import timedelta
 
 from service import package, resuming
 from service.jobs import Work, run_one
 from service.workbench import Workbench
 
 WORKS: dict[str, Work] = {"ekspor": package.export_job}
-PAUSE_SECONDS = 1.0
-RESUME_EVERY = 10  # pauses between two looks for letters and PDFs that were left
-TIDY_EVERY = 3600  # pauses between two looks for exports that nobody fetched any more
+# A letter that was begun so long ago is no longer in somebody's hands.
+PATIENCE = timedelta(minutes=2)
 
+Chore = Callable[[Workbench], None]
 log = logging.getLogger(__name__)
 
 
 def start(bench: Workbench) -> threading.Event:
-    """Start the worker's thread; set the event that is given back to stop it."""
+    """Start a thread for each chore; set the event that is given back to stop them."""
     stop = threading.Event()
-    threading.Thread(target=_work, args=(bench, stop), name="naskah-worker", daemon=True).start()
+    for chore, pause in CHORES:
+        name = f"naskah-{chore.__name__.strip('_')}"
+        threading.Thread(
+            target=_repeat, args=(bench, stop, chore, pause), name=name, daemon=True
+        ).start()
     return stop
 
 
-def _work(bench: Workbench, stop: threading.Event) -> None:
-    turn = 0
-    while not stop.wait(PAUSE_SECONDS if turn else 0):
+def _repeat(bench: Workbench, stop: threading.Event, chore: Chore, pause: float) -> None:
+    while True:
         try:
-            if turn % RESUME_EVERY == 0:
-                for fault in resuming.resume(bench).faults:
-                    log.warning("left unfinished: %s", fault)
-            if turn % TIDY_EVERY == 0:
-                package.tidy(bench)
-            while run_one(bench, WORKS):
-                pass
+            chore(bench)
         except Exception:
             # A full disk or a locked database passes; the worker must still be there then.
             log.exception("the worker will try again")
-        turn += 1
+        if stop.wait(pause):
+            return
+
+
+def _work_off(bench: Workbench) -> None:
+    while run_one(bench, WORKS):
+        pass
+
+
+def _resume(bench: Workbench) -> None:
+    for fault in resuming.resume(bench, patience=PATIENCE).faults:
+        log.warning("left unfinished: %s", fault)
+
+
+# What is done again and again, each in a thread of its own, and the seconds between.
+CHORES: tuple[tuple[Chore, float], ...] = (
+    (_work_off, 1.0),
+    (_resume, 10.0),
+    (package.tidy, 3600.0),
+)
