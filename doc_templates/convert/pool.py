@@ -28,7 +28,6 @@ WAITING = 100
 """Letters that may wait; each is held in memory."""
 TICK = 1.0
 """Seconds between two looks at a LibreOffice that has nothing to do."""
-
 FAREWELL = 10.0
 """Seconds until a thread that does not end is left alone; what it started ends with us."""
 
@@ -163,7 +162,7 @@ class Pool:
 
     def _work(self, worker: Worker) -> None:
         while not self._closing.is_set():
-            worker.tend()
+            _tend(worker)
             with suppress(queue.Empty):
                 job = self._jobs.get(timeout=TICK)
                 if job is not None and job.future.set_running_or_notify_cancel():
@@ -183,6 +182,15 @@ class Pool:
         else:
             self._breaker.passed()
             job.future.set_result(pdf)
+
+
+def _tend(worker: Worker) -> None:
+    try:
+        worker.tend()
+    except Exception:
+        # Whatever it is, letters wait for this thread: the next of them tries again.
+        log.exception("a worker could not be made ready")
+        worker.stop()
 
 
 def _starter(soffice: str, python: Path | None) -> Callable[[float], Office]:

@@ -12,7 +12,6 @@ from doc_templates.errors import ConversionFailed
 
 REST = 30.0
 """Seconds until a LibreOffice that did not start is tried again without a letter that needs it."""
-
 STARTS = 3
 
 log = logging.getLogger(__name__)
