@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -53,10 +54,18 @@ def set_language(document: Document) -> None:
 
 def set_properties(document: Document, title: str, author: str, day: date) -> None:
     """Title, author, language; the times are the letter's own day, so that renders are alike."""
+    _adopt_properties(document)
     properties = document.core_properties
     properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
     properties.last_modified_by, properties.comments, properties.revision = author[:255], "", 1
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
+
+
+def _adopt_properties(document: Document) -> None:
+    """LibreOffice names the properties by another type; unseen, they would be added once more."""
+    for relation in document.part.package.rels.values():
+        if relation.reltype.endswith("/metadata/core-properties"):
+            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - no public way
 
 
 def _name(fonts: etree._Element, font: str) -> None:

@@ -85,7 +85,7 @@ class _Reading:
             )
 
     def _missing(self, field: Field, tempat: str, label: str) -> Value:
-        self.faults.append(Fault(tempat, label, "Belum diisi. Isian ini wajib diisi."))
+        self.faults.append(Fault(tempat, label, "Belum diisi."))
         return placeholder(field)
 
     def _pegawai(self, raw: object) -> Pegawai:

@@ -12,6 +12,7 @@ from service.web import (
     arsip_ubah,
     baris,
     beranda,
+    beri_nomor,
     berkas,
     ekspor,
     faults,
@@ -19,6 +20,7 @@ from service.web import (
     gate,
     headers,
     jenis,
+    klasifikasi,
     masuk,
     mulai,
     pratinjau,
@@ -26,7 +28,9 @@ from service.web import (
     tanda_tangan,
     words,
 )
-from service.web.pengaturan import akun, buku, pejabat, profil, sop
+from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
+from service.web.agenda import masuk as surat_masuk
+from service.web.pengaturan import akun, buku, pejabat, pola, profil, sop
 from service.workbench import Workbench
 
 PAGES = (
@@ -37,15 +41,26 @@ PAGES = (
     ekspor.pages,
     jenis.pages,
     surat.pages,
+    beri_nomor.pages,
     baris.pages,
     pratinjau.pages,
     arsip.pages,
     arsip_ubah.pages,
     gambar.pages,
     tanda_tangan.pages,
+    halaman.pages,
+    nomor.pages,
+    khusus.pages,
+    keluar.pages,
+    surat_masuk.pages,
+    ekspedisi.pages,
+    kepala.pages,
+    impor.pages,
+    klasifikasi.pages,
     profil.pages,
     pejabat.pages,
     buku.pages,
+    pola.pages,
     akun.pages,
     sop.pages,
 )

@@ -1,5 +1,7 @@
 """The dossier at work: open it, begin a letter at its step, copy one, close it."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.engine import Connection
 
 from archive import dossier, entries
@@ -66,8 +68,11 @@ def begin(
     berkas_id: int | None = None,
     keluaran: str | None = None,
     jenis: str | None = None,
+    isian: Mapping[str, object] | None = None,
 ) -> Draft:
     """Begin a letter, filled in with what is known: at an output of a step, or of a free kind.
+
+    `isian` are values that whoever begins it knows already.
 
     Raises NotFound when the step has no such output, UnknownKind, BerkasClosed.
     """
@@ -79,7 +84,7 @@ def begin(
         new = NewDraft(
             instansi_id=office.id,
             jenis=kind.slug,
-            isian=_filled(conn, bench, office, kind, place, out),
+            isian=_filled(conn, bench, office, kind, place, out) | dict(isian or {}),
             place=place,
             konsep=out is not None and out.cara is Cara.KONSEP,
             kode_klasifikasi=kind.kode_klasifikasi,

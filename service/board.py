@@ -62,11 +62,14 @@ class Board:
     @property
     def missing(self) -> tuple[str, ...]:
         """Say in plain words what is missing or unsigned, in the order of the steps."""
+        return tuple(_said(row, slot) for row, slot in self._undone())
+
+    @property
+    def missing_papers(self) -> tuple[str, ...]:
+        """Say the same, leaving out that the dossier is not closed yet."""
+        undone = self._undone()
         return tuple(
-            f"Langkah {row.langkah.nomor}: {slot.keluaran.nama} {_lacks(slot)}."
-            for row in self.rows
-            for slot in row.slots
-            if not slot.done
+            _said(row, slot) for row, slot in undone if slot.keluaran.cara is not Cara.TUTUP
         )
 
     @property
@@ -74,6 +77,9 @@ class Board:
         """Give how many outputs are done, of how many."""
         slots = [slot for row in self.rows for slot in row.slots]
         return sum(slot.done for slot in slots), len(slots)
+
+    def _undone(self) -> list[tuple[Row, Slot]]:
+        return [(row, slot) for row in self.rows for slot in row.slots if not slot.done]
 
 
 def read(conn: Connection, office: Office, berkas_id: int) -> Board:
@@ -126,6 +132,10 @@ def _by_output(found: Sequence[T]) -> dict[str, list[T]]:
 
 def _output_of(one: Entry | Draft) -> str:
     return (one.keluaran if isinstance(one, Entry) else one.place.keluaran) or ""
+
+
+def _said(row: Row, slot: Slot) -> str:
+    return f"Langkah {row.langkah.nomor}: {slot.keluaran.nama} {_lacks(slot)}."
 
 
 def _lacks(slot: Slot) -> str:

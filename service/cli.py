@@ -16,6 +16,7 @@ from service import config
 from service.datafile import read_data
 from service.errors import Refused
 from service.sop.procedure import BadProcedure
+from service.usage import Commands
 from service.workbench import Workbench, open_workbench
 
 TOLD = (
@@ -74,7 +75,7 @@ def bench_at() -> Workbench:
     return bench
 
 
-@click.group()
+@click.group(cls=Commands)
 def main() -> None:
     """Naskah: surat, nomor, dan berkas SOP pengumpulan data kinerja."""
 
@@ -234,6 +235,46 @@ def arsip_verify() -> None:
     if faults:
         sys.exit(1)
     click.echo("Arsip utuh.")
+
+
+@main.group()
+def nomor() -> None:
+    """Nomor surat: mencoba pola."""
+
+
+@nomor.command("format")
+@click.argument("pola")
+@click.argument("nilai", nargs=-1, metavar="BAGIAN=NILAI...")
+@told
+def nomor_format(pola: str, nilai: tuple[str, ...]) -> None:
+    """Mencetak nomor menurut POLA, misalnya tanggal=2022-07-04 kode=050 urut=208.
+
+    Bagian tanpa nilai (kode=) dicetak sebagai celah untuk diisi dengan tangan.
+    """
+    from service.agenda.pattern import format_number  # noqa: PLC0415
+
+    click.echo(format_number(pola, nilai))
+
+
+@main.group()
+def agenda() -> None:
+    """Buku agenda: periksa."""
+
+
+@agenda.command("check")
+@click.option("--instansi", help="Nama pendek instansi; tanpa ini, semua.")
+@click.option("--tahun", type=click.IntRange(1, 9999), help="Tahun; tanpa ini, semua.")
+@told
+def agenda_check(instansi: str | None, tahun: int | None) -> None:
+    """Memeriksa bahwa setiap nomor terbit, dipesan, batal, atau eksternal."""
+    from service.agenda.checking import check  # noqa: PLC0415
+
+    found = check(bench_at(), instansi, tahun)
+    for line in found:
+        click.echo(line)
+    if found:
+        sys.exit(1)
+    click.echo("Buku agenda utuh.")
 
 
 @main.command()

@@ -13,6 +13,11 @@ from service.offices.profile import Office
 from service.workbench import Workbench
 
 KIND = "sampul-berkas"
+WINDOWS_CHECK = (
+    "  Get-Content manifest-sha256.txt -Encoding UTF8 | ForEach-Object { "
+    "$sidik, $file = $_ -split '  ', 2; "
+    'if ((Get-FileHash -LiteralPath $file).Hash -ne $sidik) { "RUSAK: $file" } }'
+)
 SAID = {
     "ditandatangani": "salinan bertanda tangan",
     "terbit": "belum ditandatangani",
@@ -27,6 +32,7 @@ class Line:
     langkah: str
     dokumen: str
     entry: Entry
+    keterangan: str
     halaman: str
 
 
@@ -52,7 +58,7 @@ def make(bench: Workbench, office: Office, seen: Board, lines: Sequence[Line]) -
 def state_of(entry: Entry) -> str:
     """Say in words where a document stands."""
     if entry.state == "terbit" and not entry.ttd_wanted:
-        return "tidak memerlukan tanda tangan"
+        return "konsep" if entry.draft_key else "berkas unggahan"
     return SAID[entry.state]
 
 
@@ -64,7 +70,7 @@ def read_me(office: Office, seen: Board, notes: Sequence[str]) -> str:
         [
             seen.berkas.judul,
             f"{office.profil.pemerintah}, {office.profil.nama}",
-            f"SOP: {seen.procedure.judul}",
+            f"SOP: {seen.procedure.judul.removeprefix('SOP ')}",
             f"Kurun waktu: {seen.berkas.kurun_waktu}",
             "",
             "ISI PAKET INI",
@@ -83,8 +89,12 @@ def read_me(office: Office, seen: Board, notes: Sequence[str]) -> str:
             "",
             "MEMERIKSA KEUTUHAN",
             "Paket ini mengikuti susunan BagIt 1.0 (RFC 8493). Setiap file tercatat di",
-            "manifest-sha256.txt dengan sidik SHA-256-nya. Di Linux atau macOS, buka terminal di",
-            "folder ini lalu jalankan: sha256sum -c manifest-sha256.txt",
+            "manifest-sha256.txt dengan sidik SHA-256-nya. Bila tidak ada yang berubah, perintah",
+            "di bawah ini tidak menampilkan satu pun RUSAK atau FAILED.",
+            "Windows (PowerShell, dari folder ini):",
+            WINDOWS_CHECK,
+            "Linux atau macOS (terminal, dari folder ini):",
+            "  sha256sum -c manifest-sha256.txt",
             "",
         ]
     )
@@ -96,6 +106,6 @@ def _row(line: Line) -> dict[str, str]:
         "dokumen": line.dokumen,
         "nomor": line.entry.nomor_surat or "",
         "tanggal": line.entry.tanggal.isoformat(),
-        "keterangan": state_of(line.entry),
+        "keterangan": line.keterangan,
         "halaman": line.halaman,
     }

@@ -34,6 +34,7 @@ OLEH = "Demo"
 TAHUN = 2026
 # The samples are dated in the January after the year that they report on.
 PLAYED_ON = datetime(2027, 2, 1, 3, 0, tzinfo=UTC)
+DRAFTED_ON = {1: 4, 4: 11, 5: 14, 6: 15, 7: 18, 8: 21}  # step: day of January
 MARK = "ringkasan.json"
 SCAN_WIDTH = 1240  # pixels across an A4 page at 150 dpi, as office scanners do
 
@@ -121,6 +122,8 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
     known = {field.nama for field in kind.fields if field.dari}
     kept = {key: value for key, value in draft.isian.items() if key in known}
     isian = sample | kept | dict(slot.keluaran.isian)
+    if draft.konsep:
+        isian[kind.tanggal_isian] = date(2027, 1, DRAFTED_ON[draft.place.langkah or 1]).isoformat()
     with transaction(stage.bench.engine) as conn:
         drafts.save(
             conn,

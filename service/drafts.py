@@ -11,6 +11,7 @@ from service.errors import DraftChanged, NotFound, Refused
 from service.schema import draft as table
 
 WRITTEN, ISSUING, ISSUED, DISCARDED = "ditulis", "menerbitkan", "terbit", "dibuang"
+PRINTED = "dicetak"  # on paper with gaps, away to be signed; see after_signing.py
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,11 @@ def save(
     if done.rowcount:
         return versi + 1
     now = lock(conn, draft.id)
+    if now.state == PRINTED:
+        raise Refused(
+            "Naskah ini sudah dicetak untuk ditandatangani. "
+            "Tarik kembali cetakannya bila isinya harus diubah."
+        )
     if now.state != WRITTEN:
         raise Refused("Naskah ini sudah diterbitkan, sehingga isinya tidak dapat diubah lagi.")
     raise DraftChanged(
@@ -164,6 +170,18 @@ def freeze(conn: Connection, draft: Draft, snapshot: Mapping[str, object], *, pa
     _set(conn, draft.id, state=ISSUING, snapshot=dict(snapshot), diubah_pada=pada)
 
 
+def mark_printed(
+    conn: Connection, draft: Draft, snapshot: Mapping[str, object], *, pada: str
+) -> None:
+    """Fix what was printed with gaps; the draft waits for its signature and its number."""
+    _set(conn, draft.id, state=PRINTED, snapshot=dict(snapshot), diubah_pada=pada)
+
+
+def reopen(conn: Connection, draft: Draft, *, pada: str) -> None:
+    """Let a printed draft be written on again; what was printed no longer counts."""
+    _set(conn, draft.id, state=WRITTEN, snapshot=None, versi=draft.versi + 1, diubah_pada=pada)
+
+
 def mark_issued(conn: Connection, draft_id: int, arsip_id: int, *, pada: str) -> None:
     """Note that the draft has become an entry of the archive."""
     _set(conn, draft_id, state=ISSUED, arsip_id=arsip_id, diubah_pada=pada)
@@ -172,7 +190,9 @@ def mark_issued(conn: Connection, draft_id: int, arsip_id: int, *, pada: str) ->
 def discard(conn: Connection, draft: Draft, *, pada: str) -> None:
     """Put a draft aside; only one that was never issued can be."""
     if lock(conn, draft.id).state != WRITTEN:
-        raise Refused("Naskah yang sudah diterbitkan tidak dapat dibuang.")
+        raise Refused(
+            "Naskah yang sudah diterbitkan, atau dicetak untuk ditandatangani, tidak dapat dibuang."
+        )
     _set(conn, draft.id, state=DISCARDED, diubah_pada=pada)
 
 
@@ -185,7 +205,7 @@ def unfinished(conn: Connection) -> list[Draft]:
 def being_written(conn: Connection, instansi_id: int, berkas_id: int | None = None) -> list[Draft]:
     """List drafts of the office (of one dossier) that are not issued yet, newest first."""
     chosen = sa.select(table).where(
-        table.c.instansi_id == instansi_id, table.c.state.in_([WRITTEN, ISSUING])
+        table.c.instansi_id == instansi_id, table.c.state.in_([WRITTEN, PRINTED, ISSUING])
     )
     if berkas_id is not None:
         chosen = chosen.where(table.c.berkas_id == berkas_id)

@@ -7,7 +7,6 @@ from io import BytesIO
 from archive.entries import Entry, FiledFile
 from archive.sheet import Cell, Column, Sheet, write_sheet
 from service.board import Board
-from service.cover import state_of
 from service.offices.profile import Office
 
 # The columns of the daftar isi berkas (naskah-dinas.md 5.1), then what proves each document.
@@ -36,6 +35,7 @@ class Row:
     nama: str
     entry: Entry
     files: Sequence[FiledFile]
+    keterangan: str
 
 
 def sheet(office: Office, seen: Board, rows: Sequence[Row]) -> bytes:
@@ -65,7 +65,7 @@ def _cells(place: int, seen: Board, row: Row) -> list[Cell]:
         entry.tanggal,
         len(row.files),
         entry.penandatangan,
-        state_of(entry),
+        row.keterangan,
         entry.tanggal_ttd,
         ", ".join(f"{name} {value}" for name, value in paper.items() if value),
         "\n".join(one.digest for one in row.files),

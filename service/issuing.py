@@ -5,10 +5,13 @@ a number exists; take the number and freeze what will be printed (transaction on
 convert and put the files on the disk (no transaction); file the entry and mark the number
 (transaction two). A crash anywhere leaves either nothing, or a frozen draft with its number,
 which the next press of the button, or `resume`, finishes as the same letter.
+
+An office may also print first and number when the paper comes back signed: after_signing.py.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -18,11 +21,13 @@ from doc_templates.docx_text import docx_text
 from doc_templates.produce import Product
 from doc_templates.shapes import Fault
 from numbering import register
+from numbering.letter import Letter
 from service import drafts, naming, numbers, sheets
 from service.accounts import audit
 from service.db import reading, transaction
 from service.drafts import Draft, NewDraft
 from service.errors import DraftChanged, Refused
+from service.numbers import Source
 from service.sheets import Sheet
 from service.workbench import Workbench
 
@@ -37,12 +42,24 @@ class Preview:
     faults: tuple[Fault, ...]
 
 
-def issue(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> int:
+@dataclass(frozen=True)
+class Papers:
+    """The documents of a letter, put on the disk, with their words; `why` there is no PDF."""
+
+    files: tuple[NewFile, ...]
+    text: str
+    why: str
+
+
+def issue(
+    bench: Workbench, instansi_id: int, draft_id: int, source: Source = None, *, oleh: str
+) -> int:
     """Issue a draft and give the id of its entry; safe to call again, and at the same time.
 
-    Raises BadValues or LostText with every fault, before a number exists; Refused when the
-    draft was put aside, DraftChanged when it was saved meanwhile; StoreFull or a database error
-    when the machine cannot keep it.
+    `source` says where its number comes from, when it isn't the next one. Raises BadValues or
+    LostText with every fault, before a number exists; Refused when the draft was put aside,
+    DraftChanged when it was saved meanwhile; StoreFull or a database error when the machine
+    cannot keep it.
     """
     with reading(bench.engine) as conn:
         seen = drafts.get(conn, instansi_id, draft_id)
@@ -50,7 +67,7 @@ def issue(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> in
     if sheet is not None:
         _try(bench, sheet)
     with transaction(bench.engine) as conn:
-        draft = _begin(conn, bench, _as_tried(drafts.lock(conn, draft_id), seen), oleh)
+        draft = _begin(conn, bench, _as_tried(drafts.lock(conn, draft_id), seen), source, oleh)
     return finish(bench, draft, oleh=oleh)
 
 
@@ -62,7 +79,7 @@ def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     _try(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
-        draft = _begin(conn, bench, draft, oleh)
+        draft = _begin(conn, bench, draft, None, oleh)
     return finish(bench, draft, oleh=oleh)
 
 
@@ -73,28 +90,17 @@ def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
     return Preview(product.docx, product.pdf, product.why, sheet.parsed.faults)
 
 
-def print_with_gaps(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> Product:
-    """Print a draft with blanks for number and date, for offices that number after signing."""
-    sheet = _sheet(bench, instansi_id, draft_id)
-    sheet.check()
-    product = sheets.print_gapped(bench, sheet)
-    with transaction(bench.engine) as conn:
-        note(conn, bench, sheet.draft, "cetak-tanpa-nomor", {}, oleh=oleh)
-    return product
-
-
 def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
     """Print and file a frozen draft; give the id of its entry. Two may do it at once."""
     if draft.arsip_id is not None:
         return draft.arsip_id
     sheet = sheets.thaw(bench, draft)
-    product = sheets.print_frozen(bench, sheet)
-    files = put(bench, product, naming.letter(sheet))
+    papers = _papers(bench, sheet)
     with transaction(bench.engine) as conn:
         now = drafts.lock(conn, draft.id)
         if now.arsip_id is not None:
             return now.arsip_id
-        entry = filing.file(conn, _filing(bench, sheet, product, files, oleh))
+        entry = filing.file(conn, _filing(bench, sheet, papers, oleh))
         if entry.nomor_surat:
             register.mark_issued(conn, draft.key, pada=bench.stamp())
         drafts.mark_issued(conn, draft.id, entry.id, pada=bench.stamp())
@@ -117,6 +123,19 @@ def cancel(bench: Workbench, instansi_id: int, arsip_id: int, *, alasan: str, ol
             register.cancel(conn, nomor.id, alasan=alasan, oleh=oleh, pada=bench.stamp())
         deed = audit.Deed(oleh, "batal", f"arsip/{entry.id}", {"alasan": alasan.strip()})
         audit.record(conn, instansi_id, deed, pada=bench.stamp())
+
+
+def take_number(conn: Connection, bench: Workbench, sheet: Sheet, source: Source, oleh: str) -> str:
+    """Take the number of a sheet whose kind has a book; out of order only with a trace."""
+    assert sheet.buku is not None  # noqa: S101 - asked by the callers
+    told = sheet.described
+    letter = Letter(sheet.tanggal, sheet.parts, told.hal, told.tujuan)
+    whose = {"draft_key": sheet.draft.key, "oleh": oleh, "pada": bench.stamp()}
+    nomor_surat = numbers.take(conn, sheet.buku, letter, source, **whose)
+    if source is not None:
+        facts = {"nomor_surat": nomor_surat, "dari": type(source).__name__, **vars(source)}
+        note(conn, bench, sheet.draft, "nomor-khusus", facts, oleh=oleh)
+    return nomor_surat
 
 
 def put(bench: Workbench, product: Product, name: str) -> tuple[NewFile, ...]:
@@ -166,8 +185,13 @@ def _as_tried(now: Draft, seen: Draft) -> Draft:
     return now
 
 
-def _begin(conn: Connection, bench: Workbench, draft: Draft, oleh: str) -> Draft:
+def _begin(conn: Connection, bench: Workbench, draft: Draft, source: Source, oleh: str) -> Draft:
     """Take the number and freeze what will be printed, unless that was done before."""
+    if draft.state == drafts.PRINTED:
+        raise Refused(
+            "Naskah ini sudah dicetak untuk ditandatangani. "
+            "Beri nomor bila sudah kembali, atau tarik kembali cetakannya."
+        )
     if draft.state == drafts.DISCARDED:
         raise Refused("Konsep ini sudah dibuang. Buat naskah baru untuk menggantinya.")
     if draft.state != drafts.WRITTEN:
@@ -176,31 +200,24 @@ def _begin(conn: Connection, bench: Workbench, draft: Draft, oleh: str) -> Draft
         dossier.open_for_filing(conn, draft.instansi_id, draft.place.berkas_id)
     sheet = sheets.read(conn, bench, draft)
     sheet.check()
-    frozen = sheets.snapshot(sheet, _take_number(conn, bench, sheet, oleh))
+    wanted = sheet.buku is not None and not draft.konsep
+    number = take_number(conn, bench, sheet, source, oleh) if wanted else None
+    frozen = sheets.snapshot(sheet, number)
     drafts.freeze(conn, draft, frozen, pada=bench.stamp())
     return drafts.lock(conn, draft.id)
 
 
-def _take_number(conn: Connection, bench: Workbench, sheet: Sheet, oleh: str) -> str | None:
-    if sheet.buku is None or sheet.draft.konsep:
-        return None
-    told = sheet.described
-    return numbers.take(
-        conn,
-        sheet.buku,
-        sheet.tanggal,
-        sheet.parts,
-        draft_key=sheet.draft.key,
-        hal=told.hal,
-        tujuan=told.tujuan,
-        oleh=oleh,
-        pada=bench.stamp(),
-    )
+def _papers(bench: Workbench, sheet: Sheet) -> Papers:
+    """Make the documents of a frozen sheet, or give those that were printed before signing."""
+    kept: Mapping[str, Any] = sheet.draft.snapshot or {}
+    if sheets.PAPERS in kept:
+        files = tuple(NewFile(**one) for one in kept[sheets.PAPERS])
+        return Papers(files, docx_text(bench.store.read(files[0].digest)), kept["pdf_fault"])
+    product = sheets.print_frozen(bench, sheet)
+    return Papers(put(bench, product, naming.letter(sheet)), docx_text(product.docx), product.why)
 
 
-def _filing(
-    bench: Workbench, sheet: Sheet, product: Product, files: tuple[NewFile, ...], oleh: str
-) -> Filing:
+def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:
     draft, told = sheet.draft, sheet.described
     assert draft.snapshot is not None  # noqa: S101 - only a frozen draft is filed
     nomor_surat = draft.snapshot["nomor_surat"]
@@ -216,12 +233,12 @@ def _filing(
         tujuan=told.tujuan,
         penandatangan=told.penandatangan.nama_lengkap if told.penandatangan else "",
         draft_key=draft.key,
-        text=docx_text(product.docx),
+        text=papers.text,
         snapshot=dict(draft.snapshot),
         ttd_wanted=told.penandatangan is not None and not draft.konsep,
-        pdf_wanted=product.pdf is None,
-        pdf_fault=product.why,
-        files=files,
+        pdf_wanted=not any(one.peran == "pdf" for one in papers.files),
+        pdf_fault=papers.why,
+        files=papers.files,
         oleh=oleh,
         pada=bench.stamp(),
     )

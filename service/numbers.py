@@ -1,16 +1,37 @@
 """Which book a letter takes its number from, and what the number is made of."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from doc_templates.catalog import Kind
-from numbering import register
+from numbering import blocks, inserting, register
 from numbering.books import Buku, get_buku
+from numbering.external import External, record_external
+from numbering.letter import Letter
 from numbering.parts import date_parts
 from service.offices.profile import Office
 from service.schema import buku_jenis
+
+
+@dataclass(frozen=True)
+class FromBlock:
+    """The next number of a block that was kept for an event."""
+
+    blok_id: int
+
+
+@dataclass(frozen=True)
+class Inserted:
+    """A number right behind another one, with the reason."""
+
+    sesudah: int
+    alasan: str
+
+
+Source = FromBlock | Inserted | External | None  # None: the next number of the book
 
 
 def book_slug(conn: Connection, instansi_id: int, kind: Kind) -> str | None:
@@ -54,31 +75,32 @@ def parts(office: Office, kind: Kind, buku: Buku, kode_klasifikasi: str) -> dict
     }
 
 
-def take(  # noqa: PLR0913 - the facts of one register row, each named at the call
+def take(
     conn: Connection,
     buku: Buku,
-    tanggal: date,
-    own_parts: dict[str, str],
+    letter: Letter,
+    source: Source = None,
     *,
     draft_key: str,
-    hal: str,
-    tujuan: str,
     oleh: str,
     pada: str,
 ) -> str:
-    """Reserve the number of a draft and give it as printed; the same draft, the same number."""
-    nomor = register.reserve(
-        conn,
-        buku,
-        tanggal,
-        own_parts,
-        draft_key=draft_key,
-        hal=hal,
-        tujuan=tujuan,
-        oleh=oleh,
-        pada=pada,
-    )
-    return nomor.nomor_surat
+    """Give a draft its number, as printed: the next one, or from where `source` says.
+
+    The same draft, the same number. Raises what the libraries raise for each source.
+    """
+    whose = {"draft_key": draft_key, "oleh": oleh, "pada": pada}
+    if isinstance(source, FromBlock):
+        block = blocks.get_block(conn, buku, source.blok_id)
+        return blocks.take_from_block(conn, buku, block, letter, **whose).nomor_surat
+    if isinstance(source, Inserted):
+        behind, why = source.sesudah, source.alasan
+        return inserting.insert(conn, buku, behind, letter, alasan=why, **whose).nomor_surat
+    if isinstance(source, External):
+        return record_external(conn, buku, source, letter, **whose).nomor_surat
+    told = {"hal": letter.hal, "tujuan": letter.tujuan}
+    day = letter.tanggal_surat
+    return register.reserve(conn, buku, day, letter.parts, **told, **whose).nomor_surat
 
 
 def with_gap(buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:

@@ -19,7 +19,8 @@ from archive.store import Store, told_when_full
 from doc_templates.errors import ConversionFailed
 from service import board, cover, inventory, naming
 from service.accounts import audit
-from service.board import Board
+from service.board import Board, Row, Slot
+from service.cover import state_of
 from service.db import reading, transaction
 from service.jobs import Job, Progress
 from service.offices import profile
@@ -31,7 +32,9 @@ EXPORTS = "ekspor"
 KEPT = timedelta(days=7)
 COVER_ROUNDS = 3
 # Windows reads paths of up to 260 characters, and the zip is unpacked somewhere deep.
-FOLDER_NAME, FILE_NAME = 44, 60
+FOLDER_NAME, FILE_NAME = 64, 60
+SIGNED = {"ttd", "ttd-lama"}
+BEFORE_SIGNING = "naskah, salinan bertanda tangan di langkah lain"
 ROLES = {
     "pdf": "2 naskah",
     "docx": "3 naskah Word",
@@ -49,6 +52,7 @@ class Document:
     nama: str
     entry: Entry
     files: tuple[FiledFile, ...]
+    keterangan: str
 
     @property
     def pages(self) -> list[FiledFile]:
@@ -82,7 +86,7 @@ def export(
     """
     with reading(bench.engine) as conn:
         seen = board.read(conn, office, berkas_id)
-        documents = _documents(seen, entries.files_of(conn, [one.id for one in _all(seen)]))
+        documents = _documents(seen, entries.files_of(conn, _ids(seen)))
     _prove(bench.store, documents)
     progress(1, 4)
     with tempfile.TemporaryDirectory(prefix="naskah-ekspor-") as room:
@@ -126,24 +130,44 @@ def tidy(bench: Workbench) -> None:
             path.unlink(missing_ok=True)
 
 
-def _all(seen: Board) -> Iterator[Entry]:
+def _documents(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> list[Document]:
+    """Give the documents in the order of the SOP.
+
+    A signed copy that is an output of its own stands at that step, and the paper at its own.
+    """
+    filed = list(_filed(seen))
+    parted = {entry.id for _row, slot, entry in filed if _borrowed(slot, entry)}
+    found = []
+    for row, slot, entry in filed:
+        mine, said = tuple(files.get(entry.id, ())), state_of(entry)
+        if _borrowed(slot, entry):
+            mine = tuple(one for one in mine if one.peran in SIGNED)
+        elif entry.id in parted:
+            mine, said = tuple(one for one in mine if one.peran not in SIGNED), BEFORE_SIGNING
+        step = row.langkah
+        found.append(Document(step.nomor, step.uraian, slot.keluaran.nama, entry, mine, said))
+    return [*found, *(_beside(one, files) for one in seen.others)]
+
+
+def _borrowed(slot: Slot, entry: Entry) -> bool:
+    """Tell whether an output shows the entry of another one: its signed copy."""
+    return entry.keluaran != slot.keluaran.slug
+
+
+def _ids(seen: Board) -> list[int]:
+    return [*{entry.id for _row, _slot, entry in _filed(seen)}, *(one.id for one in seen.others)]
+
+
+def _filed(seen: Board) -> Iterator[tuple[Row, Slot, Entry]]:
     for row in seen.rows:
         for slot in row.slots:
-            # The signed copy of another output is that output's own entry.
-            yield from (one for one in reversed(slot.entries) if one.keluaran == slot.keluaran.slug)
-    yield from seen.others
+            for entry in reversed(slot.entries):
+                yield row, slot, entry
 
 
-def _documents(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> list[Document]:
-    steps = {step.nomor: step.uraian for step in seen.procedure.langkah}
-    documents = []
-    for entry in _all(seen):
-        found = seen.procedure.output(entry.keluaran or "")
-        nama = found[1].nama if found else entry.hal
-        uraian = steps.get(entry.langkah or 0, "Di luar langkah SOP")
-        mine = tuple(files.get(entry.id, ()))
-        documents.append(Document(entry.langkah, uraian, nama, entry, mine))
-    return documents
+def _beside(entry: Entry, files: Mapping[int, Sequence[FiledFile]]) -> Document:
+    mine = tuple(files.get(entry.id, ()))
+    return Document(entry.langkah, "Di luar langkah SOP", entry.hal, entry, mine, state_of(entry))
 
 
 def _merge(
@@ -183,7 +207,7 @@ def _cover(
 def _line(document: Document, start: int | None, shift: int) -> cover.Line:
     step = str(document.langkah or "")
     page = str(start + shift) if start else ""
-    return cover.Line(step, document.nama, document.entry, page)
+    return cover.Line(step, document.nama, document.entry, document.keterangan, page)
 
 
 def _leaves(bench: Workbench, document: Document) -> list[Leaf]:
@@ -245,7 +269,10 @@ def _front(
     """Give what stands before the documents: the reading copy and the list."""
     if merged.stat().st_size:
         yield Item("", f"00 {MERGED}", merged)
-    rows = [inventory.Row(one.langkah, one.nama, one.entry, one.files) for one in documents]
+    rows = [
+        inventory.Row(one.langkah, one.nama, one.entry, one.files, one.keterangan)
+        for one in documents
+    ]
     yield Item("", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows))
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())

@@ -23,6 +23,7 @@ from service.offices import people, profile
 from service.offices.profile import Office
 from service.workbench import Workbench
 
+PAPERS = "cetakan"  # in a snapshot: the files that were printed with gaps
 NOT_YET = "(belum bernomor)"
 BLANKS = 24  # width of the gap that a date is written into by hand, in spaces
 
@@ -112,10 +113,10 @@ def thaw(bench: Workbench, draft: Draft) -> Sheet:
 
 
 def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
-    """Make the documents of a thawed sheet, with its number, or with gaps for a mere draft."""
+    """Make the documents of a thawed sheet, with its number or with the gaps that it keeps."""
     assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
     kept = sheet.draft.snapshot
-    if sheet.draft.konsep:
+    if is_gapped(sheet.draft):
         return make(bench, sheet, gapped(sheet), str(kept["nomor_kosong"]))
     return make(bench, sheet, sheet.parsed.values, str(kept["nomor_surat"] or ""))
 
@@ -132,8 +133,13 @@ def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
         kind = bench.catalog.get(draft.jenis)
         if kind.daftar_isi and kind.digest == kept["templat"]:
             return print_frozen(bench, thaw(bench, draft))
-    number = kept["nomor_kosong"] if draft.konsep else kept["nomor_surat"]
+    number = kept["nomor_kosong"] if is_gapped(draft) else kept["nomor_surat"]
     return convert(filed, str(number or ""), bench.to_pdf)
+
+
+def is_gapped(draft: Draft) -> bool:
+    """Tell whether the papers of a frozen draft have blanks: a mere draft, or signed first."""
+    return draft.konsep or PAPERS in (draft.snapshot or {})
 
 
 def print_gapped(bench: Workbench, sheet: Sheet) -> Product:

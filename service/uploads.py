@@ -58,7 +58,7 @@ def upload(
     if found is None:
         raise NotFound(f"SOP berkas ini tidak punya keluaran “{keluaran}”.")
     step, out = found
-    new = _keep(bench, incoming, "unggahan", ANY)
+    new = keep(bench, incoming, "unggahan", ANY)
     with transaction(bench.engine) as conn:
         entry = filing.file(
             conn,
@@ -70,7 +70,7 @@ def upload(
                 jenis=KIND,
                 tanggal=tanggal,
                 hal=hal.strip() or out.nama,
-                text=f"{hal} {out.nama}\n{_text(bench, new)}",
+                text=f"{hal} {out.nama}\n{text_of(bench, new)}",
                 ttd_wanted=False,
                 files=[new],
                 oleh=oleh,
@@ -99,7 +99,7 @@ def sign(
         if entries.get(conn, office.id, arsip_id).state == "batal":
             raise Refused("Surat ini sudah dibatalkan, sehingga tidak dapat ditandatangani.")
     _check_dates(tanggal_ttd, tanggal_kembali, office.today(bench.now()))
-    kept = [_keep(bench, page, "ttd", PAPER) for page in pages]
+    kept = [keep(bench, page, "ttd", PAPER) for page in pages]
     with transaction(bench.engine) as conn:
         filing.sign(
             conn,
@@ -122,7 +122,7 @@ def place(bench: Workbench, office: Office, arsip_id: int, lokasi: Lokasi, *, ol
         _note(conn, bench, office, arsip_id, "lokasi", oleh, dict(vars(lokasi)))
 
 
-def _keep(bench: Workbench, incoming: Incoming, peran: str, allowed: Sequence[str]) -> NewFile:
+def keep(bench: Workbench, incoming: Incoming, peran: str, allowed: Sequence[str]) -> NewFile:
     """Put a file on the disk after a look at what it really is. Raises UploadRefused."""
     seen = check_upload(incoming.nama, incoming.stream)
     if seen.akhiran not in allowed:
@@ -132,7 +132,7 @@ def _keep(bench: Workbench, incoming: Incoming, peran: str, allowed: Sequence[st
     return NewFile(peran, digest, incoming.nama, seen.media_type, seen.ukuran)
 
 
-def _text(bench: Workbench, new: NewFile) -> str:
+def text_of(bench: Workbench, new: NewFile) -> str:
     """Give the words inside, for the search; a scan, picture or damaged file has none."""
     data = bench.store.read(new.digest)
     try:

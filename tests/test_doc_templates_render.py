@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -403,3 +404,21 @@ def _defaults() -> Environment:
     environment = Environment()  # noqa: S701  # what docxtpl uses when it is not told better
     environment.filters["tanggal"] = str
     return environment
+
+
+def test_a_template_from_libreoffice_keeps_one_set_of_properties(tmp_path: Path) -> None:
+    """LibreOffice names them by another type; a second set makes Word call the file damaged."""
+    kind = make_kind(tmp_path)
+    with zipfile.ZipFile(io.BytesIO(kind.docx)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(
+        b"package/2006/relationships/metadata/core",
+        b"officedocument/2006/relationships/metadata/core",
+    )
+    saved = io.BytesIO()
+    with zipfile.ZipFile(saved, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    with zipfile.ZipFile(io.BytesIO(printed(replace(kind, docx=saved.getvalue())))) as letter:
+        assert letter.namelist().count("docProps/core.xml") == 1
+        assert letter.read("_rels/.rels").count(b"core-properties") == 1

@@ -27,7 +27,7 @@ from service.worker import WORKS
 from tests import support_service as support
 from tests.support_service import OLEH, SOP
 
-STATES = ("salinan bertanda tangan", "belum ditandatangani", "tidak memerlukan tanda tangan")
+STATES = ("salinan bertanda tangan", "belum ditandatangani", "berkas unggahan")
 COPY = "00 Berkas lengkap (salinan baca).pdf"
 
 
@@ -129,7 +129,7 @@ def test_the_list_opens_as_a_spreadsheet(bench: Workbench, berkas_id: int, tmp_p
         book = openpyxl.load_workbook(folder / "data" / "00 Daftar isi berkas.xlsx")
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=7)]
     assert [(row[2], row[5] or "", row[9]) for row in rows] == [
-        (3, "", "tidak memerlukan tanda tangan"),
+        (3, "", "berkas unggahan"),
         (8, "000.8.6.3/002/Kec.BBC/2027", "salinan bertanda tangan"),
         (8, "", "belum ditandatangani"),
         (4, "000.8.6.3/001/Kec.BBC/2027", "dibatalkan"),

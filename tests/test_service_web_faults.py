@@ -42,7 +42,7 @@ class FullStore(Store):
         (UnknownBook("x"), 422),
         (StoreFull(), 507),
         (FileMissing("x"), 500),
-        (TemplateFault("x"), 500),
+        (TemplateFault("x"), 422),
         (ValueError("x"), 500),
     ],
 )

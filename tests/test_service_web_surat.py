@@ -126,7 +126,8 @@ def test_a_letter_is_printed_with_gaps(bench: Workbench) -> None:
     staff = signed_in(bench, Peran.STAF)
     draft = _draft(bench)
     answer = staff.post(f"/surat/{draft.id}/cetak", _small(1))
-    assert answer.mimetype == "application/pdf"
+    assert answer.location == f"/surat/{draft.id}/nomor"
+    assert staff.get(f"/surat/{draft.id}/nomor/cetakan").mimetype == "application/pdf"
     assert support.last_used(bench) == 0
 
 

@@ -2,7 +2,7 @@
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 
-from doc_templates.drafting.styles import HALF_PAGE_CM, LOOKS, Look
+from doc_templates.drafting.styles import LOOKS, SIGNER_CM, Look
 
 KEPUTUSAN = {
     "Judul Keputusan": Look(Align.CENTER, after=8, keep_next=True),
@@ -11,12 +11,12 @@ KEPUTUSAN = {
     "Memutuskan": Look(Align.CENTER, before=6, after=8, keep_next=True),
     "Rincian Diktum": Look(Align.JUSTIFY, after=4, left=0.8, first=-0.8),
     "Rincian Akhir": Look(Align.JUSTIFY, after=4, left=0.8, first=-0.8, keep_next=True),
-    "Tempat Penetapan": Look(before=14, left=HALF_PAGE_CM, keep_next=True),
-    "Tanggal Penetapan": Look(left=HALF_PAGE_CM, keep_next=True),
-    "Jabatan Penetap": Look(before=10, left=HALF_PAGE_CM, keep_next=True, keep_lines=True),
-    "Nama Penetap": Look(before=62, left=HALF_PAGE_CM, keep_next=True, keep_lines=True),
-    "Pangkat Penetap": Look(left=HALF_PAGE_CM, keep_next=True),
-    "NIP Penetap": Look(left=HALF_PAGE_CM),
+    "Tempat Penetapan": Look(before=14, left=SIGNER_CM, keep_next=True),
+    "Tanggal Penetapan": Look(left=SIGNER_CM, keep_next=True),
+    "Jabatan Penetap": Look(before=10, left=SIGNER_CM, keep_next=True, keep_lines=True),
+    "Nama Penetap": Look(before=62, left=SIGNER_CM, keep_next=True, keep_lines=True),
+    "Pangkat Penetap": Look(left=SIGNER_CM, keep_next=True),
+    "NIP Penetap": Look(left=SIGNER_CM),
     "Kepala Lampiran Keputusan": Look(size=11, left=6.5, keep_next=True),
     "Baris Lampiran Keputusan": Look(size=11, left=9.2, first=-2.7, keep_next=True),
     "Judul Lampiran": Look(Align.CENTER, before=16, after=8, keep_next=True),
@@ -58,8 +58,8 @@ LAPORAN = {
     "Sel Rapat Akhir": Look(size=8, before=2, after=2, keep_next=True),
     "Sel Kelompok": Look(size=9, bold=True, before=2, after=2, keep_next=True),
     "Sel Jumlah": Look(size=9, bold=True, before=3, after=3, keep_next=True),
-    "Nama Pereviu": Look(before=64, left=HALF_PAGE_CM, keep_next=True),
-    "Tempat Tanggal": Look(before=14, left=HALF_PAGE_CM, keep_next=True),
+    "Nama Pereviu": Look(before=64, left=SIGNER_CM, keep_next=True),
+    "Tempat Tanggal": Look(before=14, left=SIGNER_CM, keep_next=True),
     "Kaki Laporan": Look(Align.RIGHT, size=9),
 }
 RAPAT = {
@@ -79,6 +79,7 @@ RAPAT = {
     "Sel Berkas": Look(size=9, before=2, after=2),
     "Kepala Berkas": Look(Align.CENTER, size=9, bold=True, before=3, after=3, keep_next=True),
     "Identitas Berkas": Look(size=11, after=3),
+    "Kurun Buku": Look(Align.CENTER, size=11, after=8, keep_next=True),
     "Judul Sampul": Look(Align.CENTER, size=14, bold=True, after=10, keep_next=True),
     "Butir Kurang": Look(size=11, after=3, left=0.6, first=-0.6),
     "Isi Kurang": Look(size=11, after=3),

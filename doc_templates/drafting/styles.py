@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-HALF_PAGE_CM = 8.0  # the signature block begins in the middle of the 16 cm between the margins
+SIGNER_CM = 7.0  # of the 16 cm between the margins: left of the middle, for names with titles
 
 RULE = (
     f"<w:pBdr {nsdecls('w')}>"
@@ -27,6 +27,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     underline: bool = False
+    caps: bool = False  # printed in capitals, kept as typed
     before: float = 0
     after: float = 0
     line: float = 1.0
@@ -42,8 +43,8 @@ class Look:
 
 LOOKS: dict[str, Look] = {
     "Kop Logo": Look(),
-    "Kop Pemerintah": Look(WD_ALIGN_PARAGRAPH.CENTER, size=14),
-    "Kop Nama": Look(WD_ALIGN_PARAGRAPH.CENTER, size=18, bold=True),
+    "Kop Pemerintah": Look(WD_ALIGN_PARAGRAPH.CENTER, size=14, caps=True),
+    "Kop Nama": Look(WD_ALIGN_PARAGRAPH.CENTER, size=18, bold=True, caps=True),
     "Kop Alamat": Look(WD_ALIGN_PARAGRAPH.CENTER, size=10),
     "Garis Kop": Look(size=4, before=3, after=6, rule=True),
     "Nomor Halaman": Look(WD_ALIGN_PARAGRAPH.CENTER, after=8),
@@ -76,11 +77,11 @@ LOOKS: dict[str, Look] = {
         WD_ALIGN_PARAGRAPH.CENTER, size=14, bold=True, before=6, after=14, keep_next=True
     ),
     "Nomor Naskah": Look(WD_ALIGN_PARAGRAPH.CENTER, after=12, keep_next=True),
-    "Jabatan Penanda Tangan": Look(left=HALF_PAGE_CM, keep_next=True, keep_lines=True),
+    "Jabatan Penanda Tangan": Look(left=SIGNER_CM, keep_next=True, keep_lines=True),
     "Nama Penanda Tangan": Look(
-        left=HALF_PAGE_CM, before=60, bold=True, underline=True, keep_next=True, keep_lines=True
+        left=SIGNER_CM, before=60, bold=True, underline=True, keep_next=True, keep_lines=True
     ),
-    "NIP Penanda Tangan": Look(left=HALF_PAGE_CM, keep_lines=True),
+    "NIP Penanda Tangan": Look(left=SIGNER_CM, keep_lines=True),
     "Jabatan Kolom": Look(keep_next=True, keep_lines=True),
     "Nama Kolom": Look(before=60, bold=True, underline=True, keep_next=True, keep_lines=True),
     "NIP Kolom": Look(keep_lines=True),
@@ -88,7 +89,7 @@ LOOKS: dict[str, Look] = {
     "Kepala Tembusan": Look(before=14, keep_next=True),
     "Tembusan": Look(left=0.75, first=-0.75, keep_lines=True),
     "Catatan": Look(size=10, left=2.8, first=-2.8, tabs=(2.5, 2.8)),
-    "Kepala Lampiran": Look(left=HALF_PAGE_CM, keep_next=True, keep_lines=True),
+    "Kepala Lampiran": Look(left=SIGNER_CM, keep_next=True, keep_lines=True),
     "Rincian Lampiran": Look(left=10.3, first=-2.3, keep_next=True, tabs=(10, 10.3)),
     "Rincian": Look(after=2, left=3.2, first=-3.2, tabs=(2.9, 3.2)),
     "Rincian Lebar": Look(after=2, left=3.8, first=-3.8, tabs=(3.5, 3.8)),
@@ -134,6 +135,7 @@ def _apply_font(style: ParagraphStyle, look: Look) -> None:
     font.bold = look.bold or None
     font.italic = look.italic or None
     font.underline = look.underline or None
+    font.all_caps = look.caps or None
     if look.grey:
         font.color.rgb = RGBColor(0x80, 0x80, 0x80)
 

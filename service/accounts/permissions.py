@@ -19,6 +19,7 @@ class Izin(StrEnum):
     TANDA_TANGAN = "tanda-tangan"  # bring signed copies back, note where the paper lies
     BERKAS = "berkas"  # open, close and export a dossier
     BATAL = "batal"  # cancel an issued letter, with its reason
+    AGENDA = "agenda"  # give numbers out of their order: insertions, blocks, those of others
     SOP = "sop"  # change the office's procedure
     ATUR = "atur"  # profile, officials, books, accounts
 
@@ -26,7 +27,7 @@ class Izin(StrEnum):
 _DAILY = frozenset({Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS})
 MATRIX: dict[Peran, frozenset[Izin]] = {
     Peran.STAF: _DAILY,
-    Peran.SEKRETARIS: _DAILY | {Izin.BATAL, Izin.SOP},
+    Peran.SEKRETARIS: _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP},
     Peran.ADMIN: frozenset(Izin),
 }
 

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from doc_templates.dates import long_date as printed
 from doc_templates.fields import FindPegawai
 from doc_templates.values import Pegawai
 from service.errors import NotFound
@@ -130,9 +131,9 @@ def _not_serving(people: list[Pejabat], one: Pejabat, tanggal: date | None) -> s
     post = one.pegawai.jabatan
     now = [other.pegawai for other in people if other.serves(tanggal)]
     holders = [other.nama_lengkap for other in now if other.jabatan == post]
-    who = f" Yang menjabat pada tanggal itu: {holders[0]}." if holders else ""
+    who = f" Yang menjabat pada tanggal itu: {holders[0].rstrip('.')}." if holders else ""
     return (
-        f"{one.pegawai.nama_lengkap} tidak menjabat {post} pada {tanggal:%d-%m-%Y}.{who} "
+        f"{one.pegawai.nama_lengkap} tidak menjabat {post} pada {printed(tanggal)}.{who} "
         "Pilih pejabat lain, atau betulkan masa jabatannya di Pengaturan › Pejabat."
     )
 

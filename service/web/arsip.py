@@ -12,6 +12,7 @@ from archive.entries import Entry, FiledFile
 from archive.query import Query
 from doc_templates.dates import read_date
 from doc_templates.errors import UnreadablePdf
+from numbering import register
 from service import board
 from service.accounts.permissions import Izin
 from service.sop.procedure import Langkah
@@ -60,6 +61,7 @@ def entry(arsip_id: int) -> ResponseReturnValue:
         files = entries.files(conn, arsip_id)
         berkas = dossier.get_berkas(conn, office().id, one.berkas_id) if one.berkas_id else None
         step = _step(conn, one)
+        nomor = register.of_draft(conn, one.draft_key) if one.draft_key else None
     return render_template(
         "arsip/entri.html",
         one=one,
@@ -67,6 +69,7 @@ def entry(arsip_id: int) -> ResponseReturnValue:
         sections=_sections(files),
         berkas=berkas,
         step=step,
+        nomor=nomor,
         today=today(),
     )
 

@@ -20,9 +20,11 @@ def page() -> ResponseReturnValue:
     """Show drafts, letters that wait for a signature, and dossiers with their progress."""
     with reading() as conn:
         open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
+        found = drafts.being_written(conn, office().id)
         return render_template(
             "beranda.html",
-            drafts=drafts.being_written(conn, office().id),
+            drafts=[one for one in found if one.state != drafts.PRINTED],
+            printed=[one for one in found if one.state == drafts.PRINTED],
             waiting=entries.awaiting_signature(conn, office().id),
             boards=[board.read(conn, office(), one.id) for one in open_berkas[:SHOWN]],
             more_berkas=len(open_berkas) > SHOWN,

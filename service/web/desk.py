@@ -8,6 +8,7 @@ from flask import render_template, request
 from doc_templates.catalog import Kind
 from doc_templates.shapes import Fault
 from service import drafts, numbers
+from service.agenda import kepala
 from service.db import transaction
 from service.drafts import Draft
 from service.errors import Refused
@@ -78,6 +79,9 @@ def show(
 ) -> str:
     """Show the form, filled with the draft or with `raw`, and everything that is wrong with it."""
     fields = desk.kind.fields
+    with reading() as conn:
+        asked = kepala.has_head(desk.kind)
+        heads = kepala.choices(conn, office(), desk.draft) if asked else []
     filled = desk.draft.isian if raw is None else raw
     return render_template(
         "surat/isian.html",
@@ -87,6 +91,7 @@ def show(
         fault_name=lambda tempat: isian.input_name(fields, tempat),
         pesan=pesan,
         conflict=conflict,
+        heads=heads,
         today=today(),
     )
 

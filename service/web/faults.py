@@ -42,8 +42,6 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (archive.StoreFull, 507),
     (archive.FileMissing, 500),
     (archive.FileDamaged, 500),
-    (templates.BadDescription, 500),
-    (templates.TemplateFault, 500),
     (Refused, 422),
     (BadProcedure, 422),
     (archive.ArchiveError, 422),

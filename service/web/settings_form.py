@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import render_template, request
@@ -24,6 +25,21 @@ class Sent:
     def text(self, name: str) -> str:
         """Give a text without the blanks around it."""
         return str(self.values[name]).strip()
+
+    def day(self, name: str) -> date:
+        """Give a date that must be there."""
+        value = self.values[name]
+        assert isinstance(value, date)  # noqa: S101 - asked for a field that must be filled in
+        return value
+
+    def maybe_day(self, name: str) -> date | None:
+        """Give a date, None when it was left empty."""
+        return self.day(name) if self.values[name] else None
+
+    def number(self, name: str) -> int | None:
+        """Give a whole number, None when it was left empty."""
+        value = self.values[name]
+        return value if isinstance(value, int) else None
 
     def rows(self, name: str) -> list[Any]:
         """Give the rows of a list: texts, or things with a column as each attribute."""

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, send_file, url_f
 from flask.typing import ResponseReturnValue
 
 from doc_templates.errors import BadValues, LostText
-from service import berkas, drafts, issuing, naming
+from service import after_signing, berkas, drafts, issuing, naming
 from service.accounts.permissions import Izin
 from service.drafts import Draft
 from service.errors import DraftChanged
@@ -77,7 +77,10 @@ def issue(draft_id: int) -> ResponseReturnValue:
         return _conflict(desk, raw, conflict)
     except (BadValues, LostText) as refusal:
         return desks.show(desk, refusal.faults, raw=raw), 422
-    flash("Naskah sudah terbit dan masuk arsip.", "success")
+    flash(
+        "Konsep sudah masuk arsip." if desk.draft.konsep else "Naskah sudah terbit dan masuk arsip.",
+        "success",
+    )
     return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
 
 
@@ -89,11 +92,14 @@ def print_with_gaps(draft_id: int) -> ResponseReturnValue:
     raw, kode = desks.typed(desk)
     try:
         desk = desks.keep(desk, raw, kode)
-        product = issuing.print_with_gaps(bench(), office().id, draft_id, oleh=oleh())
+        product = after_signing.print_with_gaps(bench(), office().id, draft_id, oleh=oleh())
     except DraftChanged as conflict:
         return _conflict(desk, raw, conflict)
     except (BadValues, LostText) as refusal:
         return desks.show(desk, refusal.faults, raw=raw), 422
+    if desk.numbered:
+        flash("Naskah dicetak dan menunggu tanda tangan. Nomornya diberikan sesudahnya.", "success")
+        return redirect(url_for("beri_nomor.show", draft_id=draft_id), 303)
     suffix, data = ("pdf", product.pdf) if product.pdf else ("docx", product.docx)
     return send_file(
         BytesIO(data),
@@ -124,6 +130,8 @@ def _conflict(desk: Desk, raw: dict[str, object], conflict: DraftChanged) -> Res
 def _onward(draft: Draft) -> ResponseReturnValue:
     if draft.arsip_id is not None:
         return redirect(url_for("arsip.entry", arsip_id=draft.arsip_id))
+    if draft.state == drafts.PRINTED:
+        return redirect(url_for("beri_nomor.show", draft_id=draft.id))
     if draft.state == drafts.ISSUING:
         flash("Naskah ini sedang diterbitkan; sebentar lagi ada di arsip.", "info")
     else:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from archive import entries
 from archive.entries import Entry, FiledFile
 from archive.merge import Leaf, Part, merge
+from service import drafts
 from service.accounts.permissions import Izin
 from service.errors import Refused
 from service.web.context import bench, office, reading, today
@@ -23,8 +24,12 @@ def every() -> ResponseReturnValue:
     with reading() as conn:
         waiting = entries.awaiting_signature(conn, office().id)
         files = entries.files_of(conn, [one.id for one in waiting])
+        found = drafts.being_written(conn, office().id)
+    printed = [one for one in reversed(found) if one.state == drafts.PRINTED]
     covers = {number: _pdf(found) for number, found in files.items()}
-    return render_template("tanda_tangan.html", waiting=waiting, covers=covers, today=today())
+    return render_template(
+        "tanda_tangan.html", waiting=waiting, printed=printed, covers=covers, today=today()
+    )
 
 
 @pages.get("/cetak.pdf")

@@ -16,6 +16,7 @@ from service.web.context import bench, office, somebody, user
 STATES = {
     "belum": "Belum ada",
     "ditulis": "Konsep",
+    "dicetak": "Dicetak, menunggu nomor",
     "terbit": "Menunggu tanda tangan",
     "ditandatangani": "Ditandatangani",
     "selesai": "Selesai",
@@ -23,6 +24,8 @@ STATES = {
     "terbuka": "Terbuka",
     "tutup": "Ditutup",
 }
+
+UPLOADED = {"unggahan": "Berkas unggahan", "surat-masuk": "Surat masuk"}
 
 
 def tanggal(day: date | None) -> str:
@@ -72,8 +75,8 @@ def keluaran_dari(board: Board, slug: str) -> Slot | None:
 
 def jenis_nama(slug: str) -> str:
     """Give the name of a kind; its slug when its folder is gone, since old letters stay."""
-    if slug == "unggahan":
-        return "Berkas unggahan"
+    if slug in UPLOADED:
+        return UPLOADED[slug]
     if "names_of_kinds" not in g:  # a list asks for many
         g.names_of_kinds = {kind.slug: kind.nama for kind in bench().catalog.kinds()}
     return str(g.names_of_kinds.get(slug, slug))

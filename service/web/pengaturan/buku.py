@@ -6,36 +6,22 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.engine import Connection
 
-from doc_templates.shapes import Field
 from numbering import books, counter
+from numbering.advice import warnings
 from numbering.books import Buku
-from numbering.errors import BadPart, NumberingError
-from numbering.parts import date_parts
-from numbering.series import RESTARTS, period_of
+from numbering.errors import NumberingError
+from numbering.series import period_of
 from service import numbers
 from service.accounts.permissions import Izin
+from service.agenda.parts import example
 from service.errors import Refused
 from service.web import settings_form
 from service.web.context import bench, office, reading, recorded, today
 from service.web.gate import needs
+from service.web.pengaturan import buku_isian
+from service.web.pengaturan.buku_isian import BOOK, NEW, raw_of
 
 pages = Blueprint("buku", __name__, url_prefix="/pengaturan/buku")
-
-BOOK = (
-    Field("nama", "Nama buku", wajib=True, maks=100, petunjuk="Misalnya Surat Keluar."),
-    Field("pola", "Pola nomor", wajib=True, maks=200,
-          petunjuk="Misalnya {kode}/{urut:03}/{unit}/{tahun}. Bagian yang dikenal: {kode} {urut} "
-          "{unit} {jenis} {bulan_romawi} {bulan} {tahun}."),
-    Field("restart", "Nomor urut diulang per", "pilihan", wajib=True, pilihan=RESTARTS,
-          bawaan="tahun"),
-    Field("kode_unit", "Kode unit buku ini", maks=30,
-          petunjuk="Kosongkan agar memakai kode unit instansi."),
-)  # fmt: skip
-NEW = (
-    Field("slug", "Nama pendek", wajib=True, maks=64,
-          petunjuk="Huruf kecil dan tanda hubung, misalnya surat-keluar; tidak dapat diubah lagi."),
-    *BOOK,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,15 +62,7 @@ def add() -> ResponseReturnValue:
     if not faults:
         try:
             with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
-                books.add_buku(
-                    conn,
-                    office().id,
-                    sent.text("slug"),
-                    nama=sent.text("nama"),
-                    pola=sent.text("pola"),
-                    restart=sent.text("restart"),
-                    kode_unit=sent.text("kode_unit"),
-                )
+                _warn(buku_isian.add(conn, sent))
         except NumberingError as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
@@ -99,7 +77,7 @@ def form(slug: str) -> ResponseReturnValue:
     """Show a book."""
     with reading() as conn:
         buku = books.get_buku(conn, office().id, slug)
-    return settings_form.show("pengaturan/buku_isian.html", BOOK, vars(buku), slug=slug)
+    return settings_form.show("pengaturan/buku_isian.html", BOOK, raw_of(buku), slug=slug)
 
 
 @pages.post("/<slug>")
@@ -111,16 +89,7 @@ def change(slug: str) -> ResponseReturnValue:
     if not faults:
         try:
             with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
-                buku = books.get_buku(conn, office().id, slug)
-                books.change_buku(
-                    conn,
-                    buku,
-                    nama=sent.text("nama"),
-                    pola=sent.text("pola"),
-                    restart=sent.text("restart"),
-                    kode_unit=sent.text("kode_unit"),
-                    bagian=buku.bagian,
-                )
+                _warn(buku_isian.change(conn, slug, sent))
         except NumberingError as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
@@ -169,14 +138,13 @@ def _default(nomor: str, buku: str) -> str:
 def _standing(conn: Connection, buku: Buku) -> Standing:
     periode = period_of(buku.restart, today())
     awal, terakhir = counter.counted(conn, buku.id, periode)
-    return Standing(buku, periode, terakhir, terakhir > awal, _example(buku, terakhir + 1))
+    coming = counter.next_number(conn, buku.id, periode)
+    return Standing(
+        buku, periode, terakhir, terakhir > awal, example(office(), buku, today(), coming)
+    )
 
 
-def _example(buku: Buku, urut: int) -> str:
-    """Print what the next number would look like; the code differs from letter to letter."""
-    unit = buku.kode_unit or office().profil.kode_unit
-    parts = {"kode": "000.8.6.3", "jenis": "", "sisipan": "", **buku.bagian, "unit": unit}
-    try:
-        return buku.format.render({**parts, **date_parts(today()), "urut": urut})
-    except BadPart:
-        return "—"
+def _warn(buku: Buku) -> None:
+    """Say which letters a pola that was just kept cannot tell apart."""
+    for warning in warnings(buku.pola, buku.restart, buku.bagian):
+        flash(warning, "warning")

@@ -1,0 +1,47 @@
+"""Books of the agenda: a wide ruled table on paper that lies, its heading on every page."""
+
+from collections.abc import Sequence
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+
+from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
+from doc_templates.drafting.shapes import kop, new_document
+from doc_templates.drafting.tables import (
+    Column,
+    add_row,
+    fill_row,
+    keep_whole,
+    logic_row,
+    repeat_on_each_page,
+    ruled_table,
+)
+from doc_templates.drafting.text import say, when
+
+
+def book(columns: Sequence[Column]) -> Document:
+    """A book with these columns; its rows are `baris`, its title `judul`, its span `kurun`."""
+    doc = new_document("korespondensi")
+    section = doc.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    kop(doc)
+    say(doc, "{{ judul|upper }}", "Judul Sampul")
+    say(doc, "{{ kurun }}, dicetak {{ tanggal_cetak|tanggal }}", "Kurun Buku")
+    _rows(doc, columns)
+    with when(doc, "not baris"):
+        say(doc, "Belum ada catatan.", "Isi Kurang")
+    return doc
+
+
+def _rows(doc: Document, columns: Sequence[Column]) -> None:
+    table = ruled_table(doc, [column.width for column in columns])
+    heading = add_row(table)
+    fill_row(heading, [column.title for column in columns], "Kepala Berkas")
+    repeat_on_each_page(heading)
+    logic_row(table, "for b in baris")
+    values = [column.value for column in columns]
+    fill_row(add_row(table), values, "Sel Berkas", [column.align for column in columns])
+    logic_row(table, "endfor")
+    for row in table.rows:
+        keep_whole(row)

@@ -1,0 +1,1 @@
+"""The buku agenda at work: numbers, books, incoming letters, deliveries, old registers."""

@@ -1,0 +1,124 @@
+"""A book as a list: the same columns and rows for a page, a spreadsheet and a print."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+
+from sqlalchemy.engine import Connection
+
+from archive.sheet import Cell, Column, Sheet, write_sheet
+from doc_templates import fields
+from doc_templates.produce import Product, produce
+from numbering import agenda, expedition, incoming
+from numbering.books import Buku
+from service.errors import Refused
+from service.offices import profile
+from service.offices.people import as_given
+from service.offices.profile import Office
+from service.workbench import Workbench
+
+# By kind of document: the names of its columns, and how wide each is in a spreadsheet.
+_OUTGOING = (
+    *(("no", 6), ("nomor", 30), ("tanggal_surat", 13), ("tanggal_kirim", 13)),
+    *(("tujuan", 36), ("isi_ringkas", 48), ("keterangan", 36)),
+)
+_INCOMING = (
+    *(("no", 6), ("tanggal_terima", 13), ("nomor_agenda", 10), ("pengirim", 32)),
+    *(("tanggal_surat", 13), ("nomor", 28), ("isi_ringkas", 48)),
+    *(("lampiran", 14), ("sifat", 12), ("keterangan", 28)),
+)
+_DELIVERED = (
+    *(("no", 6), ("tanggal", 13), ("nomor", 30), ("tujuan", 36)),
+    *(("penerima", 28), ("tanda_tangan", 24)),
+)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A book of some span: which kind of document prints it, its headings, its rows."""
+
+    jenis: str
+    judul: str
+    kurun: str
+    names: Sequence[tuple[str, float]]
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def outgoing(conn: Connection, buku: Buku, periode: str) -> Listing:
+    """Give the buku agenda of outgoing letters; its rows are read while they are used."""
+    rows = (one.cells for one in agenda.outgoing(conn, buku, periode))
+    judul = f"Buku Agenda {buku.nama}"
+    return Listing("buku-agenda", judul, span(periode), _OUTGOING, agenda.HEADINGS, rows)
+
+
+def received(conn: Connection, buku: Buku, periode: str) -> Listing:
+    """Give the buku agenda of incoming letters."""
+    found = incoming.incoming(conn, buku, periode)
+    rows = (one.cells(no) for no, one in enumerate(found, 1))
+    judul = "Buku Agenda Surat Masuk"
+    return Listing("buku-agenda-masuk", judul, span(periode), _INCOMING, incoming.HEADINGS, rows)
+
+
+def delivered(conn: Connection, office: Office, since: date, until: date) -> Listing:
+    """Give the buku ekspedisi between two days."""
+    found = expedition.deliveries(conn, office.id, since=since, until=until)
+    rows = (one.cells(no) for no, one in enumerate(found, 1))
+    kurun = f"{_short(since)} sampai {_short(until)}"
+    judul = "Buku Ekspedisi"
+    return Listing("buku-ekspedisi", judul, kurun, _DELIVERED, expedition.HEADINGS, rows)
+
+
+def sheet(office: Office, listing: Listing) -> bytes:
+    """Give the book as xlsx; what would become a formula stays text."""
+    columns = [
+        Column(heading, width)
+        for heading, (_, width) in zip(listing.headings, listing.names, strict=True)
+    ]
+    head = (
+        listing.judul.upper(),
+        f"{office.profil.pemerintah}, {office.profil.nama}",
+        listing.kurun,
+    )
+    out = BytesIO()
+    write_sheet(out, Sheet(listing.judul, columns, listing.rows, head))
+    return out.getvalue()
+
+
+def paper(bench: Workbench, office: Office, listing: Listing) -> Product:
+    """Make the book as a document of its kind, through the same templates as letters.
+
+    Raises Refused for more rows than its kind takes.
+    """
+    kind = bench.catalog.get(listing.jenis)
+    names = [name for name, _ in listing.names]
+    rows = [dict(zip(names, map(_text, row), strict=True)) for row in listing.rows]
+    most = next(field.limit for field in kind.fields if field.nama == "baris")
+    if len(rows) > most:
+        raise Refused(
+            f"Buku ini memuat {len(rows)} baris; cetakan PDF paling banyak {most}. "
+            "Unduh sebagai lembar kerja (xlsx), lalu cetak dari sana."
+        )
+    today = office.today(bench.now()).isoformat()
+    raw = {"judul": listing.judul, "kurun": listing.kurun, "tanggal_cetak": today, "baris": rows}
+    values = fields.check(
+        kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None
+    )
+    letterhead = profile.letterhead_of(office, bench.store)
+    return produce(kind, values, letterhead, nomor_surat="", to_pdf=bench.to_pdf)
+
+
+def span(periode: str) -> str:
+    """Say a period in words that stand on paper."""
+    return "Semua tahun" if periode == "-" else f"Periode {periode}"
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return _short(cell)
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _short(day: date) -> str:
+    return f"{day:%d-%m-%Y}"

@@ -1,0 +1,52 @@
+"""Trying out a pola: the number that it prints from values as somebody types them."""
+
+from collections.abc import Iterable, Mapping
+
+from doc_templates.dates import read_date
+from numbering.errors import BadPart
+from numbering.format import NumberFormat
+from numbering.grammar import Group
+from numbering.parts import NBSP, date_parts
+from service.errors import Refused
+
+DATE = "tanggal"
+
+
+def format_number(pola: str, given: Iterable[str]) -> str:
+    """Print the number of `pola` from words such as `urut=208`; `tanggal` gives month and year.
+
+    A part given without a value is left as a gap of its own width, of ordinary spaces, except in
+    `[...]`, which is then not printed. Raises Refused, BadPattern or BadPart, naming the part.
+    """
+    values = dict(_pair(word) for word in given)
+    form = NumberFormat.parse(pola, values)
+    if values.get(DATE):
+        values = {**_date(values[DATE]), **values}
+    gaps = {name for name in _asked(values) if _stands_alone(form, name)}
+    return form.render(values, gaps=gaps, room=0).replace(NBSP, " ")
+
+
+def _pair(word: str) -> tuple[str, str]:
+    name, equals, value = word.partition("=")
+    if not equals or not name:
+        raise Refused(f"“{word}” tidak terbaca. Tulis bagian=nilai, misalnya urut=208.")
+    return name, value
+
+
+def _date(typed: str) -> dict[str, str]:
+    try:
+        day = read_date(typed)
+    except ValueError as fault:
+        raise BadPart(DATE, str(fault)) from fault
+    return {name: str(value) for name, value in date_parts(day).items()}
+
+
+def _asked(values: Mapping[str, str]) -> set[str]:
+    """Give the parts that were named without a value; a date without one leaves all of its own."""
+    empty = {name for name, value in values.items() if not value.strip()}
+    return empty | ({"bulan", "tahun"} - set(values) if DATE in empty else set())
+
+
+def _stands_alone(form: NumberFormat, name: str) -> bool:
+    parts = (piece for piece in form.pieces if not isinstance(piece, str | Group))
+    return any(name in (part.name, part.source) for part in parts)

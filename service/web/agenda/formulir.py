@@ -1,0 +1,53 @@
+"""Forms of the buku agenda: the fields of a letter that is on paper, and how a deed is tried."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from doc_templates.shapes import Fault, Field
+from numbering.books import Buku
+from numbering.errors import NumberingError
+from numbering.letter import Letter
+from service.agenda import parts
+from service.errors import Refused
+from service.web import settings_form
+from service.web.context import office
+from service.web.settings_form import Sent
+
+Done = TypeVar("Done")
+Faults = Sequence[Fault]
+_LABELS = {"kode": "Kode klasifikasi", "jenis": "Kode jenis", "sub": "Subkode"}
+
+
+def letter_fields(buku: Buku, *, wajib: bool) -> tuple[Field, ...]:
+    """Give the fields of a letter, with one for each part of the number that is its own."""
+    own = (
+        Field(f"bagian_{name}", _LABELS.get(name, name.capitalize()), wajib=wajib, maks=60,
+              kelompok="Surat")
+        for name in parts.asked(buku)
+    )  # fmt: skip
+    return (
+        Field("tanggal_surat", "Tanggal surat", "tanggal", wajib=True, kelompok="Surat"),
+        *own,
+        Field("hal", "Hal", wajib=True, maks=500, kelompok="Surat"),
+        Field("tujuan", "Dikirim kepada", maks=500, kelompok="Surat"),
+    )
+
+
+def letter(sent: Sent, buku: Buku) -> Letter:
+    """Give the letter that a form without faults describes."""
+    typed = {name: sent.text(f"bagian_{name}") for name in parts.asked(buku)}
+    own = parts.typed(office(), buku, typed)
+    return Letter(sent.day("tanggal_surat"), own, sent.text("hal"), sent.text("tujuan"))
+
+
+def attempt(
+    described: Sequence[Field], deed: Callable[[Sent], Done]
+) -> tuple[Done | None, Sent, list[Fault]]:
+    """Carry out a deed with the form of this request, or say all that is wrong with it."""
+    sent = settings_form.sent(described)
+    if sent.faults:
+        return None, sent, list(sent.faults)
+    try:
+        return deed(sent), sent, []
+    except (NumberingError, Refused) as refusal:
+        return None, sent, [settings_form.refusal(refusal)]

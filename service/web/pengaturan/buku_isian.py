@@ -1,0 +1,73 @@
+"""The form of a book: its fields, and how a book's own data fill them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from doc_templates.shapes import Field
+from numbering import books
+from numbering.books import Buku
+from numbering.series import RESTARTS
+from service.web.context import office
+from service.web.settings_form import Sent
+
+STYLES = (".A", "A", ".01", ".1", "-A", "/A")
+YES, NO = "Ya", "Tidak"
+BOOK = (
+    Field("nama", "Nama buku", wajib=True, maks=100, petunjuk="Misalnya Surat Keluar."),
+    Field("pola", "Pola nomor", wajib=True, maks=200,
+          petunjuk="Misalnya {kode}/{urut:03}/{unit}/{tahun}. Bagian yang dikenal: {kode} {urut} "
+          "{sisipan} {unit} {jenis} {sub} {keamanan} {bulan} {bulan:02} {bulan_romawi} {tahun} "
+          "{tahun:02}. Yang di antara [ dan ] hanya dicetak bila isinya ada."),
+    Field("restart", "Nomor urut diulang per", "pilihan", wajib=True, pilihan=RESTARTS,
+          bawaan="tahun"),
+    Field("kode_unit", "Kode unit buku ini", maks=30,
+          petunjuk="Kosongkan agar memakai kode unit instansi."),
+    Field("gaya_sisipan", "Tanda nomor sisipan", "pilihan", pilihan=STYLES, bawaan=".A",
+          petunjuk="Sisipan sesudah nomor 12: “.A” menjadi 12.A, “.01” menjadi 12.01."),
+    Field("mundur", "Tanggal mundur diizinkan", "pilihan", pilihan=(NO, YES), bawaan=NO,
+          petunjuk="Bila tidak, surat tidak dapat bertanggal sebelum surat terbaru di buku ini. "
+          "Bila ya, suratnya selalu ditandai."),
+    Field("bagian", "Bagian buatan sendiri", "daftar", maks=20,
+          petunjuk="Nama lain yang dipakai di pola, misalnya bidang untuk {bidang}.",
+          kolom=(Field("nama", "Nama", wajib=True, maks=40),
+                 Field("isi", "Isi tetap", wajib=True, maks=60))),
+)  # fmt: skip
+NEW = (
+    Field("slug", "Nama pendek", wajib=True, maks=64,
+          petunjuk="Huruf kecil dan tanda hubung, misalnya surat-keluar; tidak dapat diubah lagi."),
+    *BOOK,
+)  # fmt: skip
+
+
+def raw_of(buku: Buku) -> dict[str, object]:
+    """Give a book as its form holds it."""
+    rows = [{"nama": name, "isi": value} for name, value in buku.bagian.items()]
+    return {**vars(buku), "mundur": YES if buku.mundur else NO, "bagian": rows}
+
+
+def bagian_of(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Give the own parts of a book out of the rows of its form."""
+    return {row["nama"].strip(): row["isi"].strip() for row in rows if row.get("nama", "").strip()}
+
+
+def add(conn: Connection, sent: Sent) -> Buku:
+    """Open the book that a form describes. Raises what `add_buku` and `set_rules` do."""
+    return _rules(conn, books.add_buku(conn, office().id, sent.text("slug"), **_facts(sent)), sent)
+
+
+def change(conn: Connection, slug: str, sent: Sent) -> Buku:
+    """Change a book to what its form says. Raises what `change_buku` and `set_rules` do."""
+    buku = books.get_buku(conn, office().id, slug)
+    return _rules(conn, books.change_buku(conn, buku, **_facts(sent)), sent)
+
+
+def _rules(conn: Connection, buku: Buku, sent: Sent) -> Buku:
+    gaya = sent.text("gaya_sisipan") or buku.gaya_sisipan
+    return books.set_rules(conn, buku, mundur=sent.text("mundur") == YES, gaya_sisipan=gaya)
+
+
+def _facts(sent: Sent) -> dict[str, Any]:
+    texts = {name: sent.text(name) for name in ("nama", "pola", "restart", "kode_unit")}
+    return {**texts, "bagian": bagian_of(vars(row) for row in sent.rows("bagian"))}
