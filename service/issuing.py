@@ -11,6 +11,7 @@ An office may also print first and number when the paper comes back signed: afte
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -18,6 +19,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier, entries, filing
 from archive.entries import Entry, Filing, NewFile
 from doc_templates.docx_text import docx_text
+from doc_templates.errors import BadValues
 from doc_templates.produce import Product
 from doc_templates.shapes import Fault
 from numbering import register
@@ -30,6 +32,8 @@ from service.errors import DraftChanged, Refused
 from service.numbers import Source
 from service.sheets import Sheet
 from service.workbench import Workbench
+
+FAR_YEARS = 5  # further from today than this, a letter's date is taken for a slip
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,16 @@ def _number_to_come(sheet: Sheet) -> str:
 
 def _try(bench: Workbench, sheet: Sheet) -> None:
     sheet.check()
+    _check_year(sheet, sheet.office.today(bench.now()))
     sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
+
+
+def _check_year(sheet: Sheet, today: date) -> None:
+    """A slip in the year would open a book that nobody looks into for decades."""
+    if abs(sheet.tanggal.year - today.year) > FAR_YEARS:
+        field = next(one for one in sheet.kind.fields if one.nama == sheet.kind.tanggal_isian)
+        pesan = f"Tahun {sheet.tanggal.year} terlalu jauh dari tahun ini. Periksa tahunnya."
+        raise BadValues([Fault(field.nama, field.label, pesan)])
 
 
 def _as_tried(now: Draft, seen: Draft) -> Draft:

@@ -289,3 +289,13 @@ def _save(bench: Workbench, draft: drafts.Draft, isian: dict[str, object]) -> in
 def _deeds(bench: Workbench) -> list[str]:
     with reading(bench.engine) as conn:
         return list(conn.scalars(sa.select(audit_table.c.perbuatan).order_by(audit_table.c.id)))
+
+
+def test_a_slip_in_the_year_is_told_at_the_date(bench: Workbench) -> None:
+    """2062 for 2026: the letter would open a book of its own, far from everybody's eyes."""
+    new = NewDraft(
+        support.office_of(bench).id, SMALL, support.RAW | {"tanggal_surat": "2062-12-30"}
+    )
+    with pytest.raises(BadValues) as refusal:
+        issuing.issue_new(bench, new, oleh=OLEH)
+    assert [fault.tempat for fault in refusal.value.faults] == ["tanggal_surat"]
