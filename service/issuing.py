@@ -226,7 +226,7 @@ def _papers(bench: Workbench, sheet: Sheet) -> Papers:
     if sheets.PAPERS in kept:
         files = tuple(NewFile(**one) for one in kept[sheets.PAPERS])
         return Papers(files, docx_text(bench.store.read(files[0].digest)), kept["pdf_fault"])
-    product = sheets.print_frozen(bench, sheet)
+    product = sheets.print_frozen(bench.hasty(), sheet)
     return Papers(put(bench, product, naming.letter(sheet)), docx_text(product.docx), product.why)
 
 

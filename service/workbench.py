@@ -18,6 +18,7 @@ from service.config import Settings
 from service.db import connect
 
 ToPdf = Callable[[bytes], bytes]
+SOON_SECONDS = 5.0  # a letter takes a twentieth of a second, a long report some three
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Workbench:
     catalog: Catalog
     to_pdf: ToPdf | None
     now: Callable[[], datetime]
+    soon: ToPdf | None = None  # the same converter, giving up early: a PDF can follow
+
+    def hasty(self) -> "Workbench":
+        """Give the installation for whoever waits at a screen and can have the PDF later."""
+        return replace(self, to_pdf=self.soon or self.to_pdf)
 
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
@@ -59,4 +65,5 @@ def kept_warm(bench: Workbench, workers: int | None = None) -> Iterator[Workbenc
     """
     habits = Habits(seconds=bench.settings.convert_seconds)
     with Pool(bench.settings.soffice, workers=workers, habits=habits) as pool:
-        yield replace(bench, to_pdf=pool.to_pdf)
+        soon = partial(pool.to_pdf, wait=SOON_SECONDS)
+        yield replace(bench, to_pdf=pool.to_pdf, soon=soon)

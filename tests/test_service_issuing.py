@@ -9,13 +9,14 @@ from functools import partial
 import pytest
 import sqlalchemy as sa
 
+from archive import entries
 from archive.store import Store
 from doc_templates import pdf
-from doc_templates.errors import BadValues, LostText, UnknownKind
+from doc_templates.errors import BadValues, ConversionFailed, LostText, UnknownKind
 from numbering import counter
 from numbering.books import get_buku
 from numbering.errors import UnknownBook
-from service import drafts, issuing, numbers
+from service import drafts, issuing, numbers, resuming
 from service.db import reading, transaction
 from service.drafts import NewDraft
 from service.errors import DraftChanged, NotFound, Refused
@@ -299,3 +300,16 @@ def test_a_slip_in_the_year_is_told_at_the_date(bench: Workbench) -> None:
     with pytest.raises(BadValues) as refusal:
         issuing.issue_new(bench, new, oleh=OLEH)
     assert [fault.tempat for fault in refusal.value.faults] == ["tanggal_surat"]
+
+
+def test_a_letter_does_not_wait_for_a_converter_that_hangs(bench: Workbench) -> None:
+    """At the screen the early one is asked; what it leaves, the patient one makes later."""
+
+    def hung(_docx: bytes) -> bytes:
+        raise ConversionFailed("waktu-habis", "LibreOffice tidak selesai pada waktunya.")
+
+    new = NewDraft(support.office_of(bench).id, SMALL, support.RAW)
+    arsip_id = issuing.issue_new(replace(bench, soon=hung), new, oleh=OLEH)
+    with reading(bench.engine) as conn:
+        assert [one.peran for one in entries.files(conn, arsip_id)] == ["docx"]
+    assert resuming.resume(replace(bench, soon=hung)).pdfs == 1
