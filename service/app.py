@@ -30,7 +30,7 @@ from service.web import (
 )
 from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
 from service.web.agenda import masuk as surat_masuk
-from service.web.pengaturan import akun, buku, pejabat, pola, profil, sop
+from service.web.pengaturan import akun, buku, depan, pejabat, pola, profil, sop
 from service.workbench import Workbench
 
 PAGES = (
@@ -57,6 +57,7 @@ PAGES = (
     kepala.pages,
     impor.pages,
     klasifikasi.pages,
+    depan.pages,
     profil.pages,
     pejabat.pages,
     buku.pages,

@@ -68,14 +68,19 @@ def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
     office = profile.get(conn, draft.instansi_id)
     kind = bench.catalog.get(draft.jenis)
     letterhead = profile.letterhead_of(office, bench.store)
-    parsed = fields.parse(
+    parsed = parse(conn, office, kind, draft.isian)
+    return Sheet(draft, office, kind, letterhead, parsed, numbers.book_for(conn, office, kind))
+
+
+def parse(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, object]) -> Parsed:
+    """Type what was written for a kind, with the officials and the fonts of the office."""
+    return fields.parse(
         kind.fields,
-        draft.isian,
+        isian,
         find_pegawai=people.find_among(people.every(conn, office.id)),
-        glyphs=missing_glyphs(tuple(sorted(set(letterhead.huruf.values())))),
+        glyphs=missing_glyphs(tuple(sorted(set(office.profil.huruf.values())))),
         dated=kind.tanggal_isian,
     )
-    return Sheet(draft, office, kind, letterhead, parsed, numbers.book_for(conn, office, kind))
 
 
 def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:

@@ -28,8 +28,8 @@ from tests import support_service as support
 from tests.letter_kinds import write_kind
 from tests.support_service import CAMAT, NOW, OLEH, SOP, Killed
 
-BEFORE_THE_NUMBER = range(1, 5)  # moments of the clock up to the end of transaction one
-AFTER_THE_NUMBER = range(5, 9)  # those inside transaction two
+BEFORE_THE_NUMBER = range(1, 6)  # moments of the clock up to the end of transaction one
+AFTER_THE_NUMBER = range(6, 10)  # those inside transaction two
 
 
 class Clock:

@@ -158,7 +158,7 @@ def test_the_rules_of_a_book_are_set_on_its_page(bench: Workbench) -> None:
     form = {
         "nama": "Surat Keluar",
         "pola": "{kode}/{urut}/{bidang}/{tahun}",
-        "restart": "tahun",
+        "restart": "setiap tahun",
         "gaya_sisipan": ".01",
         "mundur": "Ya",
         "bagian-0-nama": "bidang",
@@ -174,7 +174,7 @@ def test_the_rules_of_a_book_are_set_on_its_page(bench: Workbench) -> None:
 def test_a_pattern_that_cannot_tell_letters_apart_is_warned_of(bench: Workbench) -> None:
     """With an example of the clash, when it is saved and while it is typed."""
     admin = signed_in(bench)
-    form = {"nama": "Surat Keluar", "pola": "{kode}/{urut}/{tahun}", "restart": "bulan"}
+    form = {"nama": "Surat Keluar", "pola": "{kode}/{urut}/{tahun}", "restart": "setiap bulan"}
     admin.post("/pengaturan/buku/surat-keluar", form)
     assert "sama-sama bernomor 000.1/1/2026" in admin.get("/pengaturan/buku").text
     told = admin.client.get("/pengaturan/pola", query_string=form, headers=JSON).json

@@ -100,6 +100,17 @@ def test_a_closed_dossier_takes_nothing_more(staff: Person) -> None:
     assert staff.post("/berkas/1/buat", {"keluaran": "undangan"}).status_code == 303
 
 
+def test_closing_an_incomplete_dossier_names_what_is_missing(staff: Person) -> None:
+    """How many things, and which; the closing itself is not among them."""
+    page = staff.get("/berkas/1").text
+    asked = page.split('data-confirm="Berkas ini belum lengkap, ')[1].split('"')[0]
+    count = int(asked.split()[0])
+    assert asked.count("- Langkah") == min(count, 20)
+    assert "- Langkah 2: SK Tim belum ada." in asked
+    assert "belum dilakukan" not in asked
+    assert "Tetap tutup berkas?" in asked
+
+
 def test_a_dossier_with_drafts_is_not_closed(staff: Person) -> None:
     """The sentence says what to do first."""
     staff.post("/berkas/1/buat", {"keluaran": "undangan"})

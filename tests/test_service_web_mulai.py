@@ -7,7 +7,7 @@ import pytest
 from service import setup
 from service.db import reading
 from service.workbench import Workbench
-from tests.support_web import Person, visitor
+from tests.support_web import Person, a_file, visitor
 
 OWN: dict[str, object] = {
     "pemerintah": "PEMERINTAH KABUPATEN SENDIRI",
@@ -95,6 +95,17 @@ def test_an_office_that_lacks_something_is_not_set_up(
     assert "PEMERINTAH KABUPATEN SENDIRI" in answer.text
     assert "kata-sandi-panjang" not in answer.text
     assert _state(empty) == setup.EMPTY
+
+
+def test_all_faults_of_the_first_start_are_told_at_once(empty: Workbench) -> None:
+    """Missing fields, name, password and its repeat, logo: each at its input."""
+    wrong = {"nama": "", "username": "X", "sandi": "pendek", "sandi_lagi": "lain"}
+    logo = {"logo": a_file(b"bukan gambar", "logo.png")}
+    answer = visitor(empty).post("/mulai/instansi", OWN | wrong | logo)
+    assert answer.status_code == 422
+    for name in (*wrong, *logo):
+        assert f'href="#isian-{name}"' in answer.text
+        assert f'id="isian-{name}"' in answer.text
 
 
 def test_an_open_first_start_asks_for_the_code_of_the_terminal(empty: Workbench) -> None:

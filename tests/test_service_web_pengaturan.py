@@ -68,6 +68,7 @@ def test_a_changed_profile_is_used_from_then_on(bench: Workbench) -> None:
         ({"kertas": "A5"}, "tidak ada dalam pilihan"),
         ({"logo": a_file(b"bukan gambar", "logo.png")}, "PNG atau JPG"),
         ({"logo": _logo("GIF")}, "PNG atau JPG"),
+        ({"pos_el": "kecamatan.contoh"}, 'href="#isian-pos_el"'),
     ],
 )
 def test_a_faulty_profile_changes_nothing(
@@ -99,6 +100,49 @@ def test_an_official_cannot_leave_before_beginning(bench: Workbench) -> None:
     assert (answer.status_code, 'href="#isian-selesai"' in answer.text) == (422, True)
 
 
+def test_a_nip_has_eighteen_digits(bench: Workbench) -> None:
+    """It is told beside the other faults; spaces do not count."""
+    admin = signed_in(bench)
+    wrong = OFFICIAL | {"nip": "1978", "jabatan": "", "selesai": "2026-01-01"}
+    answer = admin.post("/pengaturan/pejabat/baru", wrong)
+    for name in ("nip", "jabatan", "selesai"):
+        assert f'href="#isian-{name}"' in answer.text
+    spaced = OFFICIAL | {"nip": "19780622 200312 2 002"}
+    assert admin.post("/pengaturan/pejabat/baru", spaced).status_code == 302
+
+
+def test_all_faults_of_a_book_are_told_at_once(bench: Workbench) -> None:
+    """A bad pola beside what was left empty; a name that is taken stands at its field."""
+    admin = signed_in(bench)
+    wrong: dict[str, object] = {"slug": "baru", "pola": "{urut", "restart": "setiap tahun"}
+    answer = admin.post("/pengaturan/buku/baru", wrong)
+    for name in ("nama", "pola"):
+        assert f'href="#isian-{name}"' in answer.text
+    taken = wrong | {"slug": "surat-keluar", "nama": "Lain", "pola": "{urut}"}
+    assert 'href="#isian-slug"' in admin.post("/pengaturan/buku/baru", taken).text
+    assert "mulai lagi dari 1 setiap tahun" in admin.get("/pengaturan/buku").text
+
+
+def test_all_faults_of_an_account_are_told_at_once(bench: Workbench) -> None:
+    """Each at its input, with a link from the summary."""
+    form: dict[str, object] = {"username": "X", "sandi": "pendek", "sandi_lagi": "lain"}
+    answer = signed_in(bench).post("/pengaturan/akun/baru", form)
+    assert answer.status_code == 422
+    for name in ("nama", "username", "peran", "sandi", "sandi_lagi"):
+        assert f'href="#isian-{name}"' in answer.text
+        assert f'id="isian-{name}"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("peran", "first"), [(Peran.ADMIN, "/pengaturan/profil"), (Peran.STAF, "/pengaturan/sop")]
+)
+def test_the_settings_lead_to_the_first_page_one_may_see(
+    bench: Workbench, peran: Peran, first: str
+) -> None:
+    """Nobody meets a page that does not exist, or a refusal."""
+    assert signed_in(bench, peran).get("/pengaturan").location == first
+
+
 def test_an_office_that_starts_in_mid_year_goes_on_at_its_number(bench: Workbench) -> None:
     """212 letters on paper make the next one 213; once that is out, the start is fixed."""
     admin = signed_in(bench)
@@ -117,7 +161,7 @@ def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
         "slug": "laporan",
         "nama": "Laporan",
         "pola": "LAP-{urut:02}/{tahun}",
-        "restart": "tahun",
+        "restart": "setiap tahun",
     }
     assert admin.post("/pengaturan/buku/baru", dict(book)).status_code == 302
     chosen: dict[str, object] = {"buku-laporan-kinerja": "laporan", "buku-sk-tim": "keputusan"}
@@ -128,10 +172,10 @@ def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
 
 @pytest.mark.parametrize("pola", ["{urut", "{apa}/{urut}", "tanpa urut"])
 def test_a_pattern_that_cannot_count_is_refused(bench: Workbench, pola: str) -> None:
-    """With the reason, and the old one stays."""
-    form = {"nama": "Surat Keluar", "pola": pola, "restart": "tahun"}
+    """With the reason at its field, and the old one stays."""
+    form = {"nama": "Surat Keluar", "pola": pola, "restart": "setiap tahun"}
     answer = signed_in(bench).post("/pengaturan/buku/surat-keluar", dict(form))
-    assert (answer.status_code, "Belum dapat disimpan" in answer.text) == (422, True)
+    assert (answer.status_code, 'href="#isian-pola"' in answer.text) == (422, True)
     with reading(bench.engine) as conn:
         buku = get_buku(conn, support.office_of(bench).id, "surat-keluar")
     assert buku.pola == "{kode}/{urut:03}/{unit}/{tahun}"

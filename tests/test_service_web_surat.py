@@ -1,13 +1,15 @@
 """Letters on the screen: typed, kept, previewed, issued."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
 
+from numbering.books import get_buku, set_rules
 from service import drafts, issuing
 from service.accounts.permissions import Peran
-from service.db import reading
+from service.db import reading, transaction
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_web import a_file, signed_in
@@ -15,7 +17,7 @@ from tests.support_web import a_file, signed_in
 UNDANGAN = {
     "undangan-0-jabatan": "Kepala Seksi Pemerintahan",
     "acara-0-isi": "Pembukaan",
-    "hal": "Undangan Rapat",
+    "hal": 'Undangan Rapat <Bappeda> & "Dinas"',
     "tanggal_surat": "2027-01-18",
     "sifat": "Biasa",
     "urgensi": "Biasa",
@@ -85,12 +87,58 @@ def test_all_faults_are_told_at_once_and_no_number_is_used(bench: Workbench) -> 
 
 
 def test_scripts_keep_a_draft_and_hear_its_version(bench: Workbench) -> None:
-    """The answer holds the new version and the time on the office's clock."""
+    """The answer holds the new version, the time on the office's clock, and what is wrong."""
     staff = signed_in(bench, Peran.STAF)
     draft = _draft(bench)
     answer = staff.ask(f"/surat/{draft.id}/simpan", _small(1, hal="Sambil mengetik"))
-    assert answer.json == {"versi": 2, "pukul": "10.00", "terbit": False}
+    assert answer.json == {"versi": 2, "pukul": "10.00", "terbit": False, "galat": []}
     assert _kept(bench, draft.id).isian["hal"] == "Sambil mengetik"
+
+
+def test_scripts_hear_what_is_wrong_with_what_they_kept(bench: Workbench) -> None:
+    """So that a fault goes away as soon as it is mended, without waiting for the pages."""
+    staff = signed_in(bench, Peran.STAF)
+    draft = _draft(bench)
+    answer = staff.ask(f"/surat/{draft.id}/simpan", _small(1, hal=""))
+    assert answer.json is not None
+    assert answer.json["galat"] == [{"nama": "hal", "label": "Hal", "pesan": "Belum diisi."}]
+
+
+def test_a_date_that_the_book_refuses_is_told_at_its_field(bench: Workbench) -> None:
+    """Like any other fault: in the summary too, and no number is used."""
+    with transaction(bench.engine) as conn:
+        buku = get_buku(conn, support.office_of(bench).id, "surat-keluar")
+        set_rules(conn, buku, mundur=False, gaya_sisipan=".A")
+    support.issue(bench)
+    staff = signed_in(bench, Peran.STAF)
+    draft = _draft(bench)
+    early = _small(1, tanggal_surat="2027-01-10")
+    answer = staff.post(f"/surat/{draft.id}/terbitkan", early)
+    assert answer.status_code == 422
+    assert 'href="#isian-tanggal_surat"' in answer.text
+    assert answer.text.count("lebih awal daripada surat terbaru") == 2
+    assert support.last_used(bench) == 1
+    staff.post(f"/surat/{draft.id}/cetak", early | {"_versi": 2})
+    after_signing = {"tanggal_surat": "2027-01-10", "sumber": "Nomor berikutnya"}
+    given = staff.post(f"/surat/{draft.id}/nomor", after_signing)
+    assert (given.status_code, 'href="#isian-tanggal_surat"' in given.text) == (422, True)
+
+
+def test_kinds_of_the_same_name_are_told_apart(bench: Workbench) -> None:
+    """By their short names; a book is called by its own name, not by its short one."""
+    support.add_small_kind(bench.settings, "surat-kembar")
+    page = signed_in(bench, Peran.STAF).get("/jenis").text
+    assert page.count('<small class="quiet">surat-') == 2
+    assert "bernomor · Surat Keluar" in page
+    assert "bernomor · surat-keluar" not in page
+
+
+def test_a_filed_draft_is_not_called_issued(bench: Workbench) -> None:
+    """It has neither number nor signature."""
+    staff = signed_in(bench, Peran.STAF)
+    draft = support.written(bench, replace(support.new_draft(bench), konsep=True))
+    issued = staff.post(f"/surat/{draft.id}/terbitkan", _small(1))
+    assert "Konsep sudah masuk arsip." in staff.get(issued.location).text
 
 
 def test_two_people_do_not_overwrite_each_other(bench: Workbench) -> None:

@@ -53,11 +53,8 @@ def add(
 ) -> User:
     """Enter an account; Refused when name or password will not do, or the name is taken."""
     username = username.strip().lower()
-    if not _USERNAME.fullmatch(username):
-        raise Refused(
-            "Nama masuk terdiri atas 3 sampai 64 huruf kecil, angka, titik, atau garis, "
-            "misalnya budi.santoso."
-        )
+    if fault := username_fault(username):
+        raise Refused(fault)
     if conn.execute(sa.select(table.c.id).where(table.c.username == username)).first():
         raise Refused(f"Nama masuk “{username}” sudah dipakai. Pilih nama lain.")
     values = {"instansi_id": instansi_id, "username": username, "nama": nama.strip() or username}
@@ -147,6 +144,23 @@ def any_sample(conn: Connection) -> bool:
     return conn.execute(sa.select(table.c.id).where(table.c.contoh).limit(1)).first() is not None
 
 
+def username_fault(username: str) -> str:
+    """Say what is wrong with the form of a name to sign in with; empty when nothing is."""
+    if _USERNAME.fullmatch(username.strip().lower()):
+        return ""
+    return (
+        "Nama masuk terdiri atas 3 sampai 64 huruf kecil, angka, titik, atau garis, "
+        "misalnya budi.santoso."
+    )
+
+
+def password_fault(password: str) -> str:
+    """Say why a password will not do; empty when it will."""
+    if len(password) >= MIN_PASSWORD:
+        return ""
+    return f"Kata sandi terlalu pendek. Pakai paling sedikit {MIN_PASSWORD} karakter."
+
+
 def random_password() -> str:
     """Make a password that a person can read from a terminal and type."""
     letters = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -154,8 +168,8 @@ def random_password() -> str:
 
 
 def _hash(password: str) -> str:
-    if len(password) < MIN_PASSWORD:
-        raise Refused(f"Kata sandi terlalu pendek. Pakai paling sedikit {MIN_PASSWORD} huruf.")
+    if fault := password_fault(password):
+        raise Refused(fault)
     return _hasher.hash(password)
 
 

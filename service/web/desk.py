@@ -7,7 +7,7 @@ from flask import render_template, request
 
 from doc_templates.catalog import Kind
 from doc_templates.shapes import Fault
-from service import drafts, numbers
+from service import drafts, numbers, sheets
 from service.agenda import kepala
 from service.db import transaction
 from service.drafts import Draft
@@ -94,6 +94,24 @@ def show(
         heads=heads,
         today=today(),
     )
+
+
+def faults(desk: Desk) -> list[dict[str, str]]:
+    """Say what is wrong with the draft as it is kept: the input, its label and a sentence each."""
+    fields = desk.kind.fields
+    with reading() as conn:
+        found = sheets.parse(conn, office(), desk.kind, desk.draft.isian).faults
+    return [
+        {"nama": isian.input_name(fields, one.tempat), "label": one.label, "pesan": one.pesan}
+        for one in found
+    ]
+
+
+def dated(desk: Desk, refusal: Exception) -> Fault:
+    """Make a fault of the letter's date out of what its book refuses."""
+    nama = desk.kind.tanggal_isian
+    field = next((one for one in desk.kind.fields if one.nama == nama), None)
+    return Fault(nama if field else "", field.label if field else "Tanggal", str(refusal))
 
 
 def with_rows(desk: Desk, raw: Mapping[str, object], nama: str, rows: list[object]) -> Desk:

@@ -7,6 +7,7 @@ that a fault names counts rows from 1 (`anggota.1.nama`), so empty rows keep the
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from werkzeug.datastructures import MultiDict
 
@@ -16,6 +17,8 @@ from doc_templates.shapes import Fault, Field
 from service.offices.people import Pejabat, find_among
 
 ROWS_AT_FIRST = 3  # empty rows that a list without any begins with
+# Widths in rem, as in naskah.css: what stands beside the cells of a row, and each cell.
+BESIDE, CELL, LONG_CELL, PARAGRAPH_CELL = 8.5, 7.5, 12.0, 16.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Rows:
     def id(self) -> str:
         """Give the id that the list of faults points to."""
         return f"isian-{self.field.nama}"
+
+    @property
+    def room(self) -> int:
+        """Give how wide a row must be to show all its columns on one line, in tens of rem."""
+        return ceil((BESIDE + sum(_width(column) for column in columns(self.field))) / 10)
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,12 @@ def input_name(fields: Sequence[Field], tempat: str) -> str:
 def columns(field: Field) -> tuple[Field, ...]:
     """Give the columns of a list; a plain list has one, `isi`."""
     return field.kolom or (field.line,)
+
+
+def _width(column: Field) -> float:
+    if column.jenis == "paragraf":
+        return PARAGRAPH_CELL
+    return LONG_CELL if column.limit > 150 else CELL
 
 
 def _read(field: Field, form: MultiDict[str, str]) -> object:

@@ -1,9 +1,13 @@
 """The kinds of letter: what can be made, each with its Word template."""
 
+from collections import Counter
+
 from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
+from numbering import books
+from service import numbers
 from service.accounts.permissions import Izin
 from service.naming import MEDIA
 from service.web.context import bench, office, reading
@@ -17,11 +21,16 @@ pages = Blueprint("jenis", __name__, url_prefix="/jenis")
 def every() -> ResponseReturnValue:
     """List the kinds of letter that can be begun, in a dossier or in none."""
     catalog = bench().catalog
+    kinds = [kind for kind in catalog.kinds() if kind.terpilih]
     with reading() as conn:
         open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
+        names = {buku.slug: buku.nama for buku in books.books(conn, office().id)}
+        used = {kind.slug: numbers.book_slug(conn, office().id, kind) or "" for kind in kinds}
     return render_template(
         "jenis.html",
-        kinds=[kind for kind in catalog.kinds() if kind.terpilih],
+        kinds=kinds,
+        books={slug: names.get(buku, buku) for slug, buku in used.items()},
+        twice={nama for nama, count in Counter(kind.nama for kind in kinds).items() if count > 1},
         broken=catalog.broken(),
         open_berkas=open_berkas,
         chosen=request.args.get("berkas", type=int),

@@ -6,8 +6,9 @@ from hmac import compare_digest
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from doc_templates.shapes import Field
+from doc_templates.shapes import Fault, Field
 from service import setup
+from service.accounts.users import username_fault
 from service.errors import Refused
 from service.offices.profile import Profil
 from service.setup import FirstAdmin
@@ -15,7 +16,8 @@ from service.terminal import tell_passwords
 from service.web import settings_form
 from service.web.context import bench, reading
 from service.web.gate import open_to_all
-from service.web.pengaturan.logo import read_logo
+from service.web.pengaturan import sandi
+from service.web.pengaturan.logo import sent_logo
 
 pages = Blueprint("mulai", __name__, url_prefix="/mulai")
 
@@ -47,7 +49,8 @@ def choose() -> ResponseReturnValue:
 def samples() -> ResponseReturnValue:
     """Load the sample office; its passwords appear in the terminal and nowhere else."""
     _only_when_empty()
-    _check_code()
+    if fault := _code_fault():
+        raise Refused(fault)
     if not bench().settings.loopback_only:
         raise Refused(
             "Contoh hanya boleh dimuat pada layanan yang dibuka untuk komputer ini saja. "
@@ -72,12 +75,11 @@ def begin() -> ResponseReturnValue:
     """Set up the office and its first administrator."""
     _only_when_empty()
     form = settings_form.sent(OFFICE)
-    faults = list(form.faults)
+    logo, faults = sent_logo()
+    faults = [*form.faults, *_faults(form), *faults]
     if not faults:
         try:
-            _check_code()
-            _check_repeat()
-            _begin(form)
+            _begin(form, logo)
         except Refused as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
@@ -86,15 +88,14 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for("masuk.form"))
 
 
-def _begin(form: settings_form.Sent) -> None:
+def _begin(form: settings_form.Sent, logo: bytes | None) -> None:
     profil = Profil(
         pemerintah=form.text("pemerintah"),
         nama=form.text("nama"),
         tempat=form.text("tempat"),
         kode_unit=form.text("kode_unit"),
     )
-    admin = FirstAdmin(form.text("username"), form.text("admin_nama"), request.form["sandi"])
-    logo = read_logo(request.files.get("logo"))
+    admin = FirstAdmin(form.text("username"), form.text("admin_nama"), sandi.typed())
     setup.begin_own(bench(), _slug(profil.nama), profil, logo, admin)
 
 
@@ -109,12 +110,18 @@ def _only_when_empty() -> None:
             abort(404)
 
 
-def _check_code() -> None:
+def _faults(form: settings_form.Sent) -> list[Fault]:
+    """Say what is wrong beyond what the fields themselves tell."""
+    found = sandi.faults(wanted=True)
+    username = form.text("username")
+    if "username" not in {one.tempat for one in form.faults}:
+        found = [*settings_form.blame("username", "Nama masuk", username_fault(username)), *found]
+    return [*found, *settings_form.blame("kode", "Kode penyiapan", _code_fault())]
+
+
+def _code_fault() -> str:
     wanted = current_app.config["SETUP_CODE"]
-    if wanted and not compare_digest(wanted, request.form.get("kode", "").strip()):
-        raise Refused("Kode penyiapan tidak cocok. Kode itu tercetak di terminal layanan.")
-
-
-def _check_repeat() -> None:
-    if request.form.get("sandi") != request.form.get("sandi_lagi"):
-        raise Refused("Kedua kata sandi tidak sama. Ketik ulang keduanya.")
+    typed = request.form.get("kode", "").strip()
+    if not wanted or compare_digest(wanted.encode(), typed.encode()):
+        return ""
+    return "Kode penyiapan tidak cocok. Kode itu tercetak di terminal layanan."

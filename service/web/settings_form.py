@@ -10,8 +10,11 @@ from flask import render_template, request
 from doc_templates import fields
 from doc_templates.shapes import Fault, Field
 from doc_templates.values import Value
+from numbering.errors import BackDated
 from service.offices.people import find_among
 from service.web import isian
+
+DATE = "tanggal_surat"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,13 @@ def show(
     )
 
 
-def refusal(error: Exception) -> Fault:
-    """Make a fault of the whole form out of what a use case refuses."""
+def blame(tempat: str, label: str, pesan: str) -> list[Fault]:
+    """Make a fault of one input out of a sentence; none when the sentence is empty."""
+    return [Fault(tempat, label, pesan)] if pesan else []
+
+
+def refusal(error: Exception, described: Sequence[Field] = ()) -> Fault:
+    """Make a fault out of what a use case refuses: of the letter's date, or of the whole form."""
+    if isinstance(error, BackDated) and any(one.nama == DATE for one in described):
+        return Fault(DATE, "Tanggal surat", str(error))
     return Fault("", "Belum dapat disimpan", str(error))

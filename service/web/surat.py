@@ -7,6 +7,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, send_file, url_f
 from flask.typing import ResponseReturnValue
 
 from doc_templates.errors import BadValues, LostText
+from numbering.errors import BackDated
 from service import after_signing, berkas, drafts, issuing, naming
 from service.accounts.permissions import Izin
 from service.drafts import Draft
@@ -56,7 +57,12 @@ def save(draft_id: int) -> ResponseReturnValue:
     except DraftChanged as conflict:
         return _conflict(desk, raw, conflict)
     if wants_json():
-        return jsonify(versi=desk.draft.versi, pukul=_clock(desk.draft), terbit=not desk.open)
+        return jsonify(
+            versi=desk.draft.versi,
+            pukul=_clock(desk.draft),
+            terbit=not desk.open,
+            galat=desks.faults(desk),
+        )
     added = request.form.get("_tambah", "")
     if added in desk.draft.isian:
         return desks.show(desks.with_rows(desk, desk.draft.isian, added, [""]))
@@ -77,10 +83,10 @@ def issue(draft_id: int) -> ResponseReturnValue:
         return _conflict(desk, raw, conflict)
     except (BadValues, LostText) as refusal:
         return desks.show(desk, refusal.faults, raw=raw), 422
-    flash(
-        "Konsep sudah masuk arsip." if desk.draft.konsep else "Naskah sudah terbit dan masuk arsip.",
-        "success",
-    )
+    except BackDated as refusal:
+        return desks.show(desk, [desks.dated(desk, refusal)], raw=raw), 422
+    what = "Konsep sudah" if desk.draft.konsep else "Naskah sudah terbit dan"
+    flash(f"{what} masuk arsip.", "success")
     return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
 
 

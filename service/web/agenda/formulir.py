@@ -50,4 +50,4 @@ def attempt(
     try:
         return deed(sent), sent, []
     except (NumberingError, Refused) as refusal:
-        return None, sent, [settings_form.refusal(refusal)]
+        return None, sent, [settings_form.refusal(refusal, described)]

@@ -1,15 +1,20 @@
 """The accounts of an office."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
+from doc_templates.shapes import Fault
 from service.accounts import users
 from service.accounts.permissions import Izin, Peran
 from service.accounts.users import User
 from service.errors import Refused
+from service.web import settings_form
 from service.web.context import SignedIn, office, reading, recorded, user
 from service.web.gate import needs
+from service.web.pengaturan import sandi
 
 pages = Blueprint("akun", __name__, url_prefix="/pengaturan/akun")
 
@@ -33,20 +38,22 @@ def every() -> ResponseReturnValue:
 @needs(Izin.ATUR)
 def new() -> ResponseReturnValue:
     """Ask for a new account."""
-    return _page(None, "")
+    return _page(None)
 
 
 @pages.post("/baru")
 @needs(Izin.ATUR)
 def add() -> ResponseReturnValue:
     """Enter an account."""
-    form = request.form
+    faults = [*_name_faults(), *_role_faults(), *sandi.faults(wanted=True)]
+    if faults:
+        return _page(None, faults), 422
+    username, nama, peran = (request.form[name] for name in ("username", "nama", "peran"))
     try:
-        password = _password()
-        with recorded("tambah-akun", f"akun/{form['username']}", {"peran": form["peran"]}) as conn:
-            users.add(conn, office().id, form["username"], form["nama"], _role(), password or "")
-    except Refused as refusal:
-        return _page(None, str(refusal)), 422
+        with recorded("tambah-akun", f"akun/{username}", {"peran": peran}) as conn:
+            users.add(conn, office().id, username, nama, Peran(peran), sandi.typed())
+    except Refused as refusal:  # the name is somebody's already
+        return _page(None, [Fault("username", "Nama masuk", str(refusal))]), 422
     flash("Akun baru siap dipakai.", "success")
     return redirect(url_for("akun.every"))
 
@@ -55,7 +62,7 @@ def add() -> ResponseReturnValue:
 @needs(Izin.ATUR)
 def form(akun_id: int) -> ResponseReturnValue:
     """Show an account."""
-    return _page(_account(akun_id), "")
+    return _page(_account(akun_id))
 
 
 @pages.post("/<int:akun_id>")
@@ -63,20 +70,24 @@ def form(akun_id: int) -> ResponseReturnValue:
 def change(akun_id: int) -> ResponseReturnValue:
     """Change an account; every session under it ends."""
     one = _account(akun_id)
+    faults = [*_full_name_fault(), *_role_faults(), *sandi.faults(wanted=False)]
+    if faults:
+        return _page(one, faults), 422
+    peran, terkunci = Peran(request.form["peran"]), "terkunci" in request.form
+    facts: dict[str, object] = {"peran": peran, "terkunci": terkunci}
     try:
-        facts = {"peran": _role(), "terkunci": "terkunci" in request.form}
-        with recorded("ubah-akun", f"akun/{one.username}", dict(facts)) as conn:
+        with recorded("ubah-akun", f"akun/{one.username}", facts) as conn:
             users.change(
                 conn,
                 one,
                 nama=request.form["nama"],
-                peran=_role(),
-                terkunci="terkunci" in request.form,
-                password=_password(),
+                peran=peran,
+                terkunci=terkunci,
+                password=sandi.typed() or None,
             )
             now = users.get(conn, one.id, office().id)
     except Refused as refusal:
-        return _page(one, str(refusal)), 422
+        return _page(one, [settings_form.refusal(refusal)]), 422
     _stay_in(now)
     flash("Akun tersimpan. Sesi yang sedang terbuka dengan akun itu sudah diakhiri.", "success")
     return redirect(url_for("akun.every"))
@@ -86,19 +97,19 @@ def change(akun_id: int) -> ResponseReturnValue:
 @needs(Izin.LIHAT)
 def own() -> ResponseReturnValue:
     """Ask for a new password of one's own."""
-    return render_template("pengaturan/sandi.html", pesan="")
+    return render_template("pengaturan/sandi.html", faults=())
 
 
 @pages.post("/sandi")
 @needs(Izin.LIHAT)
 def change_own() -> ResponseReturnValue:
     """Change one's own password; sessions on other machines end."""
-    try:
-        with recorded("ganti-sandi", f"akun/{user().username}", {}) as conn:
-            users.change(conn, user(), password=_password() or "")
-            now = users.get(conn, user().id)
-    except Refused as refusal:
-        return render_template("pengaturan/sandi.html", pesan=str(refusal)), 422
+    faults = sandi.faults(wanted=True)
+    if faults:
+        return render_template("pengaturan/sandi.html", faults=faults), 422
+    with recorded("ganti-sandi", f"akun/{user().username}", {}) as conn:
+        users.change(conn, user(), password=sandi.typed())
+        now = users.get(conn, user().id)
     _stay_in(now)
     flash("Kata sandi Anda sudah diganti.", "success")
     return redirect(url_for("beranda.page"))
@@ -115,22 +126,23 @@ def _account(akun_id: int) -> User:
         return users.get(conn, akun_id, office().id)
 
 
-def _role() -> Peran:
-    typed = request.form.get("peran", "")
-    if typed not in list(Peran):
-        raise Refused("Pilih peran akun ini.")
-    return Peran(typed)
+def _name_faults() -> list[Fault]:
+    username = request.form.get("username", "").strip()
+    pesan = users.username_fault(username) if username else "Belum diisi."
+    return [*_full_name_fault(), *settings_form.blame("username", "Nama masuk", pesan)]
 
 
-def _password() -> str | None:
-    """Give the password that was typed twice; None when both are empty."""
-    password = request.form.get("sandi", "")
-    if password != request.form.get("sandi_lagi", ""):
-        raise Refused("Kedua kata sandi tidak sama. Ketik ulang keduanya.")
-    return password or None
+def _full_name_fault() -> list[Fault]:
+    typed = request.form.get("nama", "").strip()
+    return settings_form.blame("nama", "Nama lengkap", "" if typed else "Belum diisi.")
 
 
-def _page(one: User | None, pesan: str) -> str:
+def _role_faults() -> list[Fault]:
+    known = request.form.get("peran", "") in list(Peran)
+    return settings_form.blame("peran", "Peran", "" if known else "Pilih peran akun ini.")
+
+
+def _page(one: User | None, faults: Sequence[Fault] = ()) -> str:
     return render_template(
-        "pengaturan/akun_isian.html", one=one, roles=ROLES, pesan=pesan, typed=request.form
+        "pengaturan/akun_isian.html", one=one, roles=ROLES, faults=faults, typed=request.form
     )

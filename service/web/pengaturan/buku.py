@@ -19,7 +19,7 @@ from service.web import settings_form
 from service.web.context import bench, office, reading, recorded, today
 from service.web.gate import needs
 from service.web.pengaturan import buku_isian
-from service.web.pengaturan.buku_isian import BOOK, NEW, raw_of
+from service.web.pengaturan.buku_isian import AGAIN, BOOK, NEW, raw_of
 
 pages = Blueprint("buku", __name__, url_prefix="/pengaturan/buku")
 
@@ -43,7 +43,7 @@ def every() -> ResponseReturnValue:
     with reading() as conn:
         found = [_standing(conn, buku) for buku in books.books(conn, office().id)]
         used = {kind.slug: numbers.book_slug(conn, office().id, kind) for kind in kinds}
-    return render_template("pengaturan/buku.html", books=found, kinds=kinds, used=used)
+    return render_template("pengaturan/buku.html", books=found, kinds=kinds, used=used, again=AGAIN)
 
 
 @pages.get("/baru")
@@ -58,13 +58,13 @@ def new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Open a new book."""
     sent = settings_form.sent(NEW)
-    faults = list(sent.faults)
+    faults = buku_isian.faults(sent)
     if not faults:
         try:
             with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
                 _warn(buku_isian.add(conn, sent))
         except NumberingError as refusal:
-            faults.append(settings_form.refusal(refusal))
+            faults.append(buku_isian.refused(refusal))
     if faults:
         return settings_form.show("pengaturan/buku_isian.html", NEW, sent.raw, faults), 422
     flash("Buku baru tersimpan. Isi nomor terakhirnya bila sudah pernah dipakai.", "success")
@@ -85,13 +85,13 @@ def form(slug: str) -> ResponseReturnValue:
 def change(slug: str) -> ResponseReturnValue:
     """Change a book from its next number on."""
     sent = settings_form.sent(BOOK)
-    faults = list(sent.faults)
+    faults = buku_isian.faults(sent)
     if not faults:
         try:
             with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
                 _warn(buku_isian.change(conn, slug, sent))
         except NumberingError as refusal:
-            faults.append(settings_form.refusal(refusal))
+            faults.append(buku_isian.refused(refusal))
     if faults:
         shown = settings_form.show("pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug)
         return shown, 422

@@ -5,23 +5,25 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from doc_templates.shapes import Field
+from doc_templates.shapes import Fault, Field
 from numbering import books
 from numbering.books import Buku
-from numbering.series import RESTARTS
+from numbering.errors import BadPattern, BookExists, NumberingError
+from numbering.format import NumberFormat
 from service.web.context import office
-from service.web.settings_form import Sent
+from service.web.settings_form import Sent, refusal
 
 STYLES = (".A", "A", ".01", ".1", "-A", "/A")
 YES, NO = "Ya", "Tidak"
+AGAIN = {"tahun": "setiap tahun", "bulan": "setiap bulan", "tidak": "tidak pernah"}
 BOOK = (
     Field("nama", "Nama buku", wajib=True, maks=100, petunjuk="Misalnya Surat Keluar."),
     Field("pola", "Pola nomor", wajib=True, maks=200,
           petunjuk="Misalnya {kode}/{urut:03}/{unit}/{tahun}. Bagian yang dikenal: {kode} {urut} "
           "{sisipan} {unit} {jenis} {sub} {keamanan} {bulan} {bulan:02} {bulan_romawi} {tahun} "
           "{tahun:02}. Yang di antara [ dan ] hanya dicetak bila isinya ada."),
-    Field("restart", "Nomor urut diulang per", "pilihan", wajib=True, pilihan=RESTARTS,
-          bawaan="tahun"),
+    Field("restart", "Nomor urut mulai lagi dari 1", "pilihan", wajib=True,
+          pilihan=tuple(AGAIN.values()), bawaan=AGAIN["tahun"]),
     Field("kode_unit", "Kode unit buku ini", maks=30,
           petunjuk="Kosongkan agar memakai kode unit instansi."),
     Field("gaya_sisipan", "Tanda nomor sisipan", "pilihan", pilihan=STYLES, bawaan=".A",
@@ -44,7 +46,33 @@ NEW = (
 def raw_of(buku: Buku) -> dict[str, object]:
     """Give a book as its form holds it."""
     rows = [{"nama": name, "isi": value} for name, value in buku.bagian.items()]
-    return {**vars(buku), "mundur": YES if buku.mundur else NO, "bagian": rows}
+    mundur = YES if buku.mundur else NO
+    return {**vars(buku), "restart": AGAIN[buku.restart], "mundur": mundur, "bagian": rows}
+
+
+def restart_of(words: str) -> str:
+    """Give the restart that the form's words mean; other words as they are."""
+    return next((restart for restart, said in AGAIN.items() if said == words), words)
+
+
+def faults(sent: Sent) -> list[Fault]:
+    """Say all that is wrong with the form, its pola among it."""
+    found = list(sent.faults)
+    if not any(one.tempat == "pola" for one in found):
+        try:
+            NumberFormat.parse(sent.text("pola"), _facts(sent)["bagian"])
+        except BadPattern as fault:
+            found.append(refused(fault))
+    return found
+
+
+def refused(error: NumberingError) -> Fault:
+    """Make a fault at its input out of what the library refuses."""
+    if isinstance(error, BadPattern):
+        return Fault("pola", "Pola nomor", str(error))
+    if isinstance(error, BookExists):
+        return Fault("slug", "Nama pendek", str(error))
+    return refusal(error)
 
 
 def bagian_of(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
@@ -69,5 +97,7 @@ def _rules(conn: Connection, buku: Buku, sent: Sent) -> Buku:
 
 
 def _facts(sent: Sent) -> dict[str, Any]:
-    texts = {name: sent.text(name) for name in ("nama", "pola", "restart", "kode_unit")}
-    return {**texts, "bagian": bagian_of(vars(row) for row in sent.rows("bagian"))}
+    texts = {name: sent.text(name) for name in ("nama", "pola", "kode_unit")}
+    restart = restart_of(sent.text("restart"))
+    bagian = bagian_of(vars(row) for row in sent.rows("bagian"))
+    return {**texts, "restart": restart, "bagian": bagian}

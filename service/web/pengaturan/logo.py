@@ -2,9 +2,11 @@
 
 from io import BytesIO
 
+from flask import request
 from PIL import Image, UnidentifiedImageError
 from werkzeug.datastructures import FileStorage
 
+from doc_templates.shapes import Fault
 from service.errors import Refused
 
 LARGEST = 2 * 1024 * 1024
@@ -27,3 +29,11 @@ def read_logo(upload: FileStorage | None) -> bytes | None:
     except (UnidentifiedImageError, OSError, SyntaxError) as fault:
         raise Refused("Logo harus berupa gambar PNG atau JPG yang utuh.") from fault
     return data
+
+
+def sent_logo() -> tuple[bytes | None, list[Fault]]:
+    """Give the logo of this request's form, or what is wrong with it."""
+    try:
+        return read_logo(request.files.get("logo")), []
+    except Refused as refusal:
+        return None, [Fault("logo", "Logo kop surat", str(refusal))]

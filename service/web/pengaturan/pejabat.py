@@ -18,6 +18,7 @@ from service.web.gate import needs
 
 pages = Blueprint("pejabat", __name__, url_prefix="/pengaturan/pejabat")
 
+NIP = 18  # digits
 OFFICIAL = (
     Field("nama", "Nama tanpa gelar", wajib=True, kelompok="Nama", maks=200),
     Field("gelar_depan", "Gelar depan", kelompok="Nama", maks=60, petunjuk="Misalnya Drs."),
@@ -77,7 +78,7 @@ def change(pejabat_id: int) -> ResponseReturnValue:
 
 def _save(one: Pejabat | None) -> ResponseReturnValue:
     sent = settings_form.sent(OFFICIAL)
-    faults = [*sent.faults, *_period_fault(sent)]
+    faults = [*sent.faults, *_nip_fault(sent), *_period_fault(sent)]
     if faults:
         return _page(sent.raw, faults, one), 422
     pegawai = _pegawai(sent)
@@ -101,6 +102,14 @@ def _pegawai(sent: settings_form.Sent) -> Pegawai:
     known = {name: sent.text(name) for name in Pegawai.__dataclass_fields__}
     known["pangkat"] = known["pangkat"] or PANGKAT.get(known["golongan"], "")
     return Pegawai(**known)
+
+
+def _nip_fault(sent: settings_form.Sent) -> list[Fault]:
+    nip = "".join(sent.text("nip").split())
+    if not nip or (len(nip) == NIP and nip.isascii() and nip.isdecimal()):
+        return []
+    pesan = f"NIP terdiri atas {NIP} angka. Periksa lagi, atau kosongkan bila tidak punya NIP."
+    return [Fault("nip", "NIP", pesan)]
 
 
 def _period_fault(sent: settings_form.Sent) -> list[Fault]:

@@ -13,7 +13,7 @@ from service.agenda.parts import example
 from service.web import isian
 from service.web.context import office, today
 from service.web.gate import needs
-from service.web.pengaturan.buku_isian import BOOK, bagian_of
+from service.web.pengaturan.buku_isian import BOOK, bagian_of, restart_of
 
 pages = Blueprint("pola", __name__, url_prefix="/pengaturan/pola")
 
@@ -37,7 +37,7 @@ def judge() -> ResponseReturnValue:
     rows = raw["bagian"]
     assert isinstance(rows, list)  # noqa: S101 - that is how a list is read
     bagian = bagian_of(row for row in rows if isinstance(row, dict))
-    told = judged(str(raw["pola"]), str(raw["restart"]), str(raw["kode_unit"]), bagian)
+    told = judged(str(raw["pola"]), restart_of(str(raw["restart"])), str(raw["kode_unit"]), bagian)
     return jsonify(vars(told))
 
 

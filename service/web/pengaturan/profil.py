@@ -2,18 +2,17 @@
 
 from dataclasses import asdict, replace
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from doc_templates.shapes import Field
+from doc_templates.shapes import Fault, Field
 from service.accounts.permissions import Izin
-from service.errors import Refused
 from service.offices import profile
 from service.offices.profile import FONTS, PAPERS, ZONES, Profil
 from service.web import settings_form
 from service.web.context import bench, office, recorded
 from service.web.gate import needs
-from service.web.pengaturan.logo import read_logo
+from service.web.pengaturan.logo import sent_logo
 
 pages = Blueprint("profil", __name__, url_prefix="/pengaturan/profil")
 
@@ -63,12 +62,8 @@ def form() -> ResponseReturnValue:
 def save() -> ResponseReturnValue:
     """Put a changed profile in use for letters to come."""
     sent = settings_form.sent(PROFILE)
-    faults = list(sent.faults)
-    try:
-        logo = read_logo(request.files.get("logo"))
-    except Refused as refusal:
-        logo = None
-        faults.append(settings_form.refusal(refusal))
+    logo, faults = sent_logo()
+    faults = [*sent.faults, *_address_fault(sent), *faults]
     if faults:
         return settings_form.show("pengaturan/profil.html", PROFILE, sent.raw, faults), 422
     digest = bench().store.put(logo) if logo else office().logo
@@ -88,6 +83,14 @@ def logo() -> ResponseReturnValue:
         abort(404)
     data = bench().store.read(digest)
     return Response(data, mimetype="image/png" if data.startswith(b"\x89PNG") else "image/jpeg")
+
+
+def _address_fault(sent: settings_form.Sent) -> list[Fault]:
+    before, at, after = sent.text("pos_el").partition("@")
+    if not sent.text("pos_el") or (before and at and "." in after):
+        return []
+    example = "Tulis lengkap, misalnya kecamatan@contoh.go.id, atau kosongkan."
+    return [Fault("pos_el", "Pos-el", f"Alamat pos-el ini tidak lengkap. {example}")]
 
 
 def _raw(profil: Profil) -> dict[str, object]:

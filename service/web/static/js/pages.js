@@ -1,6 +1,6 @@
 // The real pages beside the form, and what they say is still wrong.
 
-const PAUSE = 3500;
+const PAUSE = 1500;
 
 export class Pages {
   constructor(form) {
@@ -16,15 +16,11 @@ export class Pages {
     }
   }
 
-  // Tells whether the pages that are shown still have faults.
-  get faulty() {
-    return this.room.querySelector("[data-name]") !== null;
-  }
-
-  // After a pause in typing, when the pages can be seen.
+  // After a pause in typing, when the pages can be seen; whoever comes back to them gets new ones.
   soon() {
     window.clearTimeout(this.timer);
     if (this.room.offsetParent === null) return;
+    if (!this.busy) this.said.textContent = "Segera diperbarui …";
     this.timer = window.setTimeout(() => this.show(false), PAUSE);
   }
 
@@ -59,16 +55,13 @@ export class Pages {
     this.room.scrollTop = place;
     const count = Number(this.room.firstElementChild.dataset.halaman);
     this.said.textContent = count ? `${count} halaman` : "";
-    this.tell([...this.room.querySelectorAll("[data-name]")], mark);
+    this.tell([...this.room.querySelectorAll("[data-name]")].map(fault), mark);
   }
 
   // Marks faults at their inputs when they were asked for; otherwise only clears what is mended.
   tell(faults, mark) {
     const told = new Map();
-    for (const one of faults) {
-      const name = one.dataset.name;
-      told.set(name, [...(told.get(name) ?? []), one.parentElement.querySelector("span").textContent]);
-    }
+    for (const one of faults) told.set(one.nama, [...(told.get(one.nama) ?? []), one.pesan]);
     for (const place of this.form.querySelectorAll("[data-fault]")) {
       const sentences = told.get(place.dataset.fault) ?? [];
       const known = place.childElementCount > 0;
@@ -78,19 +71,36 @@ export class Pages {
       input?.classList.toggle("is-invalid", sentences.length > 0);
     }
     const summary = document.getElementById("ringkasan-galat");
-    if (summary && (!summary.hidden || mark)) this.sum(summary, faults);
-  }
-
-  sum(summary, faults) {
-    summary.hidden = faults.length === 0;
-    summary.querySelector("[data-count]").textContent = faults.length;
-    summary.querySelector("ol").replaceChildren(...faults.map((one) => one.closest("li").cloneNode(true)));
+    if (summary && (!summary.hidden || mark)) list(summary, faults);
+    const beside = this.room.querySelector(".preview-faults");
+    if (beside) list(beside, faults);
   }
 
   resize(step) {
     this.zoom = Math.max(-1, Math.min(2, this.zoom + step));
     this.room.className = `pages zoom-${this.zoom}`;
   }
+}
+
+function list(place, faults) {
+  place.hidden = faults.length === 0;
+  place.querySelector("[data-count]").textContent = faults.length;
+  place.querySelector("ol").replaceChildren(...faults.map(item));
+}
+
+function fault(link) {
+  const pesan = link.parentElement.querySelector("span").textContent;
+  return { nama: link.dataset.name, label: link.textContent, pesan };
+}
+
+function item({ nama, label, pesan }) {
+  const one = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `#isian-${nama}`;
+  link.dataset.name = nama;
+  link.textContent = label;
+  one.append(link, ": ", line(pesan));
+  return one;
 }
 
 function line(sentence) {

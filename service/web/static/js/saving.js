@@ -10,6 +10,7 @@ export class Saving {
     this.dirty = false;
     this.stopped = false;
     this.running = null;
+    this.faults = [];
     this.timer = 0;
     form.addEventListener("input", () => this.changed());
     window.addEventListener("beforeunload", (event) => {
@@ -70,7 +71,8 @@ export class Saving {
   keep(told) {
     this.form.elements._versi.value = told.versi;
     if (!this.dirty) this.say(`Tersimpan ${told.pukul}`);
-    this.saved();
+    this.faults = told.galat;
+    this.saved(told.galat);
     return true;
   }
 

@@ -6,7 +6,10 @@ import { Saving } from "./saving.js";
 
 const form = document.getElementById("surat");
 const pages = new Pages(form);
-const saving = new Saving(form, () => pages.soon());
+const saving = new Saving(form, (faults) => {
+  pages.tell(faults, false);
+  pages.soon();
+});
 const wide = window.matchMedia("(min-width: 992px)");
 
 setUpFields(form);
@@ -24,9 +27,8 @@ form.addEventListener("submit", async (event) => {
   }
   event.preventDefault();
   if (form.dataset.sent) return;
-  const printing = button?.matches("[data-deed-print]");
-  if (button?.matches("[data-deed-preview]") || (printing && pages.faulty)) return preview();
-  if (printing) return void ((await saving.now()) && send(button));
+  if (button?.matches("[data-deed-preview]")) return preview();
+  if (button?.matches("[data-deed-print]")) return print(button);
   if (!button?.matches("[data-deed-issue], [name=_timpa]") && !saving.stopped) {
     saving.dirty = true;
     return void saving.now();
@@ -50,6 +52,15 @@ function send(button) {
     sending = true;
     form.requestSubmit(button);
   });
+}
+
+// A new window cannot show faults at their inputs, so they are asked for first.
+async function print(button) {
+  saving.dirty = true;
+  if (!(await saving.now())) return;
+  if (!saving.faults.length) return send(button);
+  pages.tell(saving.faults, true);
+  document.getElementById("ringkasan-galat").focus();
 }
 
 async function preview() {
