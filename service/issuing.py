@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from archive import dossier, entries, filing
-from archive.entries import Entry, Filing, NewFile
+from archive.entries import Filing, NewFile
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import BadValues
 from doc_templates.produce import Product
@@ -255,9 +255,3 @@ def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing
         oleh=oleh,
         pada=bench.stamp(),
     )
-
-
-def entry_of(bench: Workbench, instansi_id: int, arsip_id: int) -> Entry:
-    """Give the entry that a letter has become. Raises NoSuchEntry."""
-    with reading(bench.engine) as conn:
-        return entries.get(conn, instansi_id, arsip_id)
