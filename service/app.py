@@ -26,6 +26,7 @@ from service.web import (
     pratinjau,
     surat,
     tanda_tangan,
+    wewenang,
     words,
 )
 from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
@@ -64,6 +65,7 @@ PAGES = (
     pola.pages,
     akun.pages,
     sop.pages,
+    wewenang.pages,
 )
 FORM_BYTES = 16 * 1024 * 1024  # a report with all its tables, many times over
 FORM_PARTS = 50_000  # a list of 200 rows with ten columns is 2,000 of them

@@ -60,19 +60,19 @@ def signed_in(bench: Workbench, peran: Peran = Peran.ADMIN) -> Person:
     """Somebody of the sample office in this role, signed in already."""
     with reading(bench.engine) as conn:
         found = users.every(conn, support.office_of(bench).id)
-    return _as(bench, next(one for one in found if one.peran == peran))
+    return as_user(bench, next(one for one in found if one.peran == peran))
 
 
-def account(bench: Workbench, office: Office | None = None) -> User:
-    """A new administrator whose password we know."""
+def account(bench: Workbench, office: Office | None = None, peran: Peran = Peran.ADMIN) -> User:
+    """A new account whose password we know, an administrator unless told otherwise."""
     where = office or support.office_of(bench)
     with transaction(bench.engine) as conn:
-        return users.add(conn, where.id, "uji.admin", "Uji Contoh", Peran.ADMIN, PASSWORD)
+        return users.add(conn, where.id, f"uji.{peran}", "Uji Contoh", peran, PASSWORD)
 
 
 def stranger(bench: Workbench) -> Person:
     """The administrator of another office in the same installation, signed in already."""
-    return _as(bench, account(bench, other_office(bench)))
+    return as_user(bench, account(bench, other_office(bench)))
 
 
 def other_office(bench: Workbench) -> Office:
@@ -87,7 +87,7 @@ def a_file(data: bytes, name: str) -> tuple[BytesIO, str]:
     return BytesIO(data), name
 
 
-def _as(bench: Workbench, user: User) -> Person:
+def as_user(bench: Workbench, user: User) -> Person:
     """Signs in without the slow check of the password; test_service_web_gate.py has that."""
     person = visitor(bench)
     with person.client.session_transaction() as session:

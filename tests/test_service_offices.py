@@ -65,8 +65,8 @@ def test_samples_are_loaded_once(bench: Workbench, empty: Workbench) -> None:
     with reading(empty.engine) as conn:
         assert setup.state(conn) == setup.EMPTY
     first = setup.load_samples(empty)
-    assert set(first) == {"staf.contoh", "sekretaris.contoh", "admin.contoh"}
-    assert len(set(first.values())) == 3
+    assert {"staf.contoh", "sekretaris.contoh", "admin.contoh", "inspektorat.contoh"} <= set(first)
+    assert len(set(first.values())) == len(first)
 
 
 def test_sample_people_are_marked_as_invented(bench: Workbench) -> None:

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from service.accounts import users
-from service.accounts.permissions import MATRIX, Izin, Peran, may
+from service.accounts.permissions import OF_OFFICE, RIGHTS, ROLES, Izin, Peran, may
 from service.accounts.users import PAUSE, TRIES, User
 from service.db import reading, transaction
 from service.errors import NotFound, Refused
@@ -29,7 +29,7 @@ def test_passwords_are_kept_as_argon2_only(bench: Workbench, budi: User) -> None
     """No password stands in the database."""
     with reading(bench.engine) as conn:
         hashes = list(conn.scalars(sa.select(pengguna.c.sandi)))
-    assert len(hashes) == 4
+    assert len(hashes) == 8
     assert all(one.startswith("$argon2id$") for one in hashes)
     for path in bench.settings.data.glob("naskah.db*"):
         assert PASSWORD.encode() not in path.read_bytes()
@@ -133,15 +133,27 @@ def test_random_passwords_differ_and_can_be_typed(bench: Workbench) -> None:
 
 
 def test_each_role_may_do_what_the_matrix_says() -> None:
-    """Staff write and issue; only the administrator sets up; an unknown role may do nothing."""
-    assert may("staf", Izin.BUAT)
-    assert not may("staf", Izin.ATUR)
-    assert not may("staf", Izin.SOP)
-    assert may("sekretaris", Izin.SOP)
-    assert not may("sekretaris", Izin.ATUR)
-    assert all(may("admin", izin) for izin in Izin)
+    """The whole of it, written down a second time: nobody loosens a right by a slip."""
+    written = {
+        "staf": "diri lihat buat tanda-tangan berkas ekspor",
+        "kasi": "diri lihat buat tanda-tangan berkas ekspor agenda",
+        "sekretaris": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop tertutup jejak",
+        "pimpinan": "diri lihat buat tanda-tangan berkas ekspor batal",
+        "arsiparis": "diri lihat tanda-tangan berkas ekspor tertutup",
+        "inspektorat": "diri lihat ekspor jejak",
+        "admin": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop jejak atur",
+        "kabupaten": "diri kabupaten",
+    }
+    found = {peran: {str(izin) for izin in Izin if may(peran, izin)} for peran in Peran}
+    assert found == {peran: set(line.split()) for peran, line in written.items()}
     assert not any(may("tamu", izin) for izin in Izin)
-    assert set(MATRIX) == set(Peran)
+
+
+def test_every_right_and_role_is_said_in_words() -> None:
+    """The page that prints the matrix leaves none out, and no office gives out the kabupaten."""
+    assert set(RIGHTS) == set(Izin)
+    assert set(ROLES) == set(Peran)
+    assert set(Peran) - set(OF_OFFICE) == {Peran.KABUPATEN}
 
 
 def _enter(

@@ -5,20 +5,31 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.routing import Rule
 
-from service import berkas, jobs, uploads
+from service import berkas, direct, jobs, uploads
 from service.accounts import users
-from service.accounts.permissions import Peran
+from service.accounts.permissions import Izin, Peran, may
 from service.app import create_app
 from service.db import reading, transaction
+from service.schema import audit
 from service.uploads import Incoming
 from service.web import gate
 from service.web.gate import ANYONE, asked_by
 from service.workbench import Workbench
 from tests import support_service as support
-from tests.support_web import JSON, PASSWORD, a_file, account, signed_in, stranger, visitor
+from tests.support_web import (
+    JSON,
+    PASSWORD,
+    a_file,
+    account,
+    as_user,
+    other_office,
+    signed_in,
+    visitor,
+)
 
 PUBLIC = {
     "static",
@@ -81,21 +92,50 @@ def test_no_form_is_taken_without_its_token(bench: Workbench) -> None:
             assert (answer.status_code, "terlalu lama terbuka" in answer.text) == (400, True), rule
 
 
-@pytest.mark.parametrize("peran", [Peran.STAF, Peran.SEKRETARIS])
-@pytest.mark.parametrize("page", ["profil", "pejabat", "buku", "akun"])
-def test_only_the_administrator_opens_the_settings(
-    bench: Workbench, peran: Peran, page: str
-) -> None:
-    """Others are told so, with the way out."""
-    answer = signed_in(bench, peran).get(f"/pengaturan/{page}")
-    assert answer.status_code == 403
-    assert "tidak berwenang" in answer.text
+@pytest.mark.parametrize("peran", Peran)
+def test_every_route_lets_in_whom_the_matrix_names(bench: Workbench, peran: Peran) -> None:
+    """Whoever lacks the right is told so and leaves a row in the trail; others are not refused."""
+    user = account(bench, peran=peran)
+    person, refused = as_user(bench, user), 0
+    app = person.client.application
+    for method in ("GET", "POST"):
+        for rule in _rules(app, method):
+            if rule.endpoint == "masuk.leave":  # everybody may, and it would end the session
+                continue
+            with app.app_context():
+                asked = asked_by(rule.endpoint)
+            there = _address(rule, {})
+            answer = person.get(there) if method == "GET" else person.post(there)
+            if asked is not None and may(peran, Izin(asked)):
+                assert answer.status_code != 403, (method, rule)
+            else:
+                refused += 1
+                assert (answer.status_code, "tidak berwenang" in answer.text) == (403, True), rule
+    assert len(_refusals(bench)) == refused
+    assert direct.verify(bench)[0] == []
 
 
-def test_what_belongs_to_another_office_does_not_exist(bench: Workbench) -> None:
-    """Every page with a number in its address answers 404, whoever asks there."""
+def test_a_refusal_says_who_and_from_where(bench: Workbench) -> None:
+    """The row names the account, the address and the page; nothing else was done."""
+    user = account(bench, peran=Peran.STAF)
+    as_user(bench, user).post("/pengaturan/profil", {"nama": "Diganti"})
+    (row,) = _refusals(bench)
+    assert (row.oleh, row.objek) == (user.nama, "/pengaturan/profil")
+    told = {"cara": "POST", "izin": "atur", "akun": user.id, "alamat": "127.0.0.1"}
+    assert row.rincian == told
+    assert support.office_of(bench).profil.nama != "Diganti"
+
+
+def _refusals(bench: Workbench) -> list[sa.Row[tuple[object, ...]]]:
+    with reading(bench.engine) as conn:
+        return list(conn.execute(sa.select(audit).where(audit.c.perbuatan == "ditolak")))
+
+
+@pytest.mark.parametrize("peran", Peran)
+def test_what_belongs_to_another_office_does_not_exist(bench: Workbench, peran: Peran) -> None:
+    """Every page with a number in its address answers 404 to those who may open such a page."""
     numbers = _things(bench)
-    person = stranger(bench)
+    person = as_user(bench, account(bench, other_office(bench), peran))
     app = person.client.application
     for method in ("GET", "POST"):
         for rule in _rules(app, method):
@@ -103,9 +143,12 @@ def test_what_belongs_to_another_office_does_not_exist(bench: Workbench) -> None
                 continue
             if rule.endpoint == "surat.back":  # leads to the form, which answers 404 itself
                 continue
+            with app.app_context():
+                asked = asked_by(rule.endpoint)
             there = _address(rule, numbers)
             answer = person.get(there) if method == "GET" else person.post(there, _form())
-            assert answer.status_code == 404, (method, rule)
+            wanted = 404 if asked is not None and may(peran, Izin(asked)) else 403
+            assert answer.status_code == wanted, (method, rule)
 
 
 def _form() -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from numbering.statement import Statement
+from service.accounts.actor import origin
 from service.schema import audit, audit_kepala
 
 START = "0" * 64
@@ -44,7 +45,9 @@ def record(conn: Connection, instansi_id: int, deed: Deed, *, pada: str) -> str:
     """Append `deed` (at `pada`, ISO 8601) to the office's chain; give the new head's hash.
 
     The row of the head is locked first, so the chain has one order whatever runs beside it.
+    Where the deed came from is kept with it when an Actor did it.
     """
+    deed = replace(deed, rincian={**deed.rincian, **origin(deed.oleh)})
     head = _RAISE.run(conn, {"instansi_id": instansi_id, "start": START})
     assert head is not None  # noqa: S101 - it answers with the row that it inserted or raised
     urutan, before = head

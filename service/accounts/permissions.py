@@ -1,5 +1,6 @@
 """The permission matrix: what each role may do. Nothing else in the code decides it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -7,31 +8,93 @@ class Peran(StrEnum):
     """Roles of people who sign in."""
 
     STAF = "staf"
+    KASI = "kasi"
     SEKRETARIS = "sekretaris"
+    PIMPINAN = "pimpinan"
+    ARSIPARIS = "arsiparis"
+    INSPEKTORAT = "inspektorat"
     ADMIN = "admin"
+    KABUPATEN = "kabupaten"
 
 
 class Izin(StrEnum):
-    """What a page or a button may ask for."""
+    """What a page or a button may ask for; RIGHTS says it in words."""
 
-    LIHAT = "lihat"  # see letters, dossiers and the archive of one's own office
-    BUAT = "buat"  # write drafts, issue letters, file uploads
-    TANDA_TANGAN = "tanda-tangan"  # bring signed copies back, note where the paper lies
-    BERKAS = "berkas"  # open, close and export a dossier
-    BATAL = "batal"  # cancel an issued letter, with its reason
-    AGENDA = "agenda"  # give numbers out of their order: insertions, blocks, those of others
-    SOP = "sop"  # change the office's procedure
-    ATUR = "atur"  # profile, officials, books, accounts
+    DIRI = "diri"
+    LIHAT = "lihat"
+    BUAT = "buat"
+    TANDA_TANGAN = "tanda-tangan"
+    BERKAS = "berkas"
+    EKSPOR = "ekspor"
+    BATAL = "batal"
+    AGENDA = "agenda"
+    SOP = "sop"
+    TERTUTUP = "tertutup"
+    JEJAK = "jejak"
+    ATUR = "atur"
+    KABUPATEN = "kabupaten"
 
 
-_DAILY = frozenset({Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS})
-MATRIX: dict[Peran, frozenset[Izin]] = {
-    Peran.STAF: _DAILY,
-    Peran.SEKRETARIS: _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP},
-    Peran.ADMIN: frozenset(Izin),
+@dataclass(frozen=True)
+class Role:
+    """A role as people read it: its name, who has it, and what it may do."""
+
+    nama: str
+    untuk: str
+    izin: frozenset[Izin]
+
+
+RIGHTS: dict[Izin, str] = {
+    Izin.DIRI: "Masuk, keluar, dan mengatur akun sendiri",
+    Izin.LIHAT: "Membaca surat, buku agenda, berkas, dan arsip instansi",
+    Izin.BUAT: "Menulis konsep, menerbitkan surat, mencatat surat masuk, mengunggah file",
+    Izin.TANDA_TANGAN: "Mengunggah salinan bertanda tangan, mencatat tempat naskah kertas",
+    Izin.BERKAS: "Membuka dan menutup berkas",
+    Izin.EKSPOR: "Mengekspor berkas dan mengunduh paketnya",
+    Izin.BATAL: "Membatalkan surat atau nomor, dengan alasan",
+    Izin.AGENDA: "Memberi nomor di luar urutan: sisipan, blok, nomor dari luar",
+    Izin.SOP: "Mengubah SOP dan pelaksananya",
+    Izin.TERTUTUP: "Membaca semua dokumen Terbatas, Rahasia, dan Sangat Rahasia",
+    Izin.JEJAK: "Membaca jejak audit instansi",
+    Izin.ATUR: "Mengatur profil, pejabat, buku nomor, dan akun instansi",
+    Izin.KABUPATEN: "Menambah instansi, admin pertamanya, dan akses Inspektorat",
 }
+
+_DAILY = frozenset({Izin.DIRI, Izin.LIHAT, Izin.BUAT, Izin.TANDA_TANGAN, Izin.BERKAS, Izin.EKSPOR})
+_READING = frozenset({Izin.DIRI, Izin.LIHAT, Izin.EKSPOR})
+
+ROLES: dict[Peran, Role] = {
+    Peran.STAF: Role("Staf", "pelaksana yang menulis surat dan mengisi berkas", _DAILY),
+    Peran.KASI: Role("Kasubbag/Kasi", "kepala subbagian atau kepala seksi", _DAILY | {Izin.AGENDA}),
+    Peran.SEKRETARIS: Role(
+        "Sekretaris",
+        "sekretaris camat atau sekretaris dinas",
+        _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP, Izin.TERTUTUP, Izin.JEJAK},
+    ),
+    Peran.PIMPINAN: Role("Pimpinan", "camat atau kepala instansi", _DAILY | {Izin.BATAL}),
+    Peran.ARSIPARIS: Role(
+        "Petugas arsip",
+        "yang menyimpan naskah kertas dan arsip",
+        _READING | {Izin.TANDA_TANGAN, Izin.BERKAS, Izin.TERTUTUP},
+    ),
+    Peran.INSPEKTORAT: Role(
+        "Inspektorat", "pemeriksa, di instansi yang diberikan kepadanya", _READING | {Izin.JEJAK}
+    ),
+    Peran.ADMIN: Role(
+        "Admin",
+        "pengelola Naskah di instansi ini",
+        frozenset(Izin) - {Izin.TERTUTUP, Izin.KABUPATEN},
+    ),
+    Peran.KABUPATEN: Role(
+        "Admin kabupaten",
+        "pengelola semua instansi, tanpa membaca suratnya",
+        frozenset({Izin.DIRI, Izin.KABUPATEN}),
+    ),
+}
+# An office's own administrator gives these; whoever reaches beyond the office is named elsewhere.
+OF_OFFICE = tuple(peran for peran in Peran if peran is not Peran.KABUPATEN)
 
 
 def may(peran: str, izin: Izin) -> bool:
     """Tell whether somebody in this role may do it; an unknown role may do nothing."""
-    return peran in list(Peran) and izin in MATRIX[Peran(peran)]
+    return peran in list(Peran) and izin in ROLES[Peran(peran)].izin

@@ -1,12 +1,12 @@
 """The first page: what there is to do next."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier, entries
 from service import board, drafts
 from service.accounts.permissions import Izin
-from service.web.context import office, reading, today
+from service.web.context import office, reading, today, user
 from service.web.gate import needs
 
 pages = Blueprint("beranda", __name__)
@@ -15,9 +15,14 @@ SHOWN = 6
 
 
 @pages.get("/")
-@needs(Izin.LIHAT)
+@needs(Izin.DIRI)
 def page() -> ResponseReturnValue:
-    """Show drafts, letters that wait for a signature, and dossiers with their progress."""
+    """Show drafts, letters that wait for a signature, and dossiers with their progress.
+
+    Whoever reads no letters is led to what the role is about.
+    """
+    if not user().may(Izin.LIHAT):
+        return redirect(url_for("wewenang.matrix"))
     with reading() as conn:
         open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
         found = drafts.being_written(conn, office().id)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
 from flask_login import current_user
 from sqlalchemy.engine import Connection
 
 from service import db
 from service.accounts import audit
+from service.accounts.actor import Actor
 from service.accounts.users import User
 from service.offices.profile import Office
 from service.workbench import Workbench
@@ -52,9 +53,9 @@ def office() -> Office:
     return cast(SignedIn, current_user).office
 
 
-def oleh() -> str:
-    """Give the name that deeds are noted under."""
-    return user().nama
+def oleh() -> Actor:
+    """Give whom deeds are noted under, and from where."""
+    return Actor(user().nama, user().id, request.remote_addr or "")
 
 
 def today() -> date:

@@ -18,7 +18,7 @@ KIND = "ekspor"
 
 
 @pages.post("/berkas/<int:berkas_id>/ekspor")
-@needs(Izin.BERKAS)
+@needs(Izin.EKSPOR)
 def start(berkas_id: int) -> ResponseReturnValue:
     """Put the export in the queue."""
     with reading() as conn:
@@ -28,7 +28,7 @@ def start(berkas_id: int) -> ResponseReturnValue:
 
 
 @pages.get("/ekspor/<int:job_id>")
-@needs(Izin.BERKAS)
+@needs(Izin.EKSPOR)
 def watch(job_id: int) -> ResponseReturnValue:
     """Show how far the export is, and then the zip."""
     job = _job(job_id)
@@ -38,7 +38,7 @@ def watch(job_id: int) -> ResponseReturnValue:
 
 
 @pages.get("/ekspor/<int:job_id>/keadaan")
-@needs(Izin.BERKAS)
+@needs(Izin.EKSPOR)
 def state(job_id: int) -> ResponseReturnValue:
     """Tell scripts how far the export is."""
     job = _job(job_id)
@@ -46,7 +46,7 @@ def state(job_id: int) -> ResponseReturnValue:
 
 
 @pages.get("/ekspor/<int:job_id>/unduh")
-@needs(Izin.BERKAS)
+@needs(Izin.EKSPOR)
 def fetch(job_id: int) -> ResponseReturnValue:
     """Give the zip."""
     job = _job(job_id)

@@ -12,12 +12,13 @@ from service.accounts import users
 from service.accounts.permissions import Izin
 from service.errors import NotFound
 from service.offices import profile
-from service.web.context import SignedIn, bench, somebody, user
+from service.web.context import SignedIn, bench, recorded, somebody, user
 
 View = TypeVar("View", bound=Callable[..., object])
 
 ASKED = "izin"
 ANYONE = "siapa pun"
+OBJEK = 100  # what the trail's column holds
 
 
 def needs(izin: Izin) -> Callable[[View], View]:
@@ -64,8 +65,16 @@ def _guard() -> ResponseReturnValue | None:
     if not somebody():
         return _ask_to_sign_in()
     if asked is None or not user().may(Izin(asked)):
+        note_refusal(asked or "")
         abort(403)
     return None
+
+
+def note_refusal(asked: str) -> None:
+    """Leave a row in the trail: who tried what without the right."""
+    facts: dict[str, object] = {"cara": request.method, "izin": asked}
+    with recorded("ditolak", request.path[:OBJEK], facts):
+        pass
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

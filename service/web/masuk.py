@@ -55,7 +55,7 @@ def enter() -> ResponseReturnValue:
 
 
 @pages.post("/keluar")
-@needs(Izin.LIHAT)
+@needs(Izin.DIRI)
 def leave() -> ResponseReturnValue:
     """End the session."""
     logout_user()

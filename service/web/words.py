@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from doc_templates.dates import long_date
 from doc_templates.description import NAMED
-from service.accounts.permissions import Izin
+from service.accounts.permissions import ROLES, Izin, Peran
 from service.board import Board, Slot
 from service.drafts import Draft
 from service.sop.procedure import BASES
@@ -67,6 +67,11 @@ def judul_konsep(draft: Draft) -> str:
     return NAMED.sub(lambda found: typed[found[1]], kind.hal).replace("()", "").strip(" :")
 
 
+def peran(slug: str) -> str:
+    """Give the name of a role."""
+    return ROLES[Peran(slug)].nama
+
+
 def keluaran_dari(board: Board, slug: str) -> Slot | None:
     """Find the slot of an output on a board."""
     slots = (slot for row in board.rows for slot in row.slots)
@@ -89,6 +94,7 @@ WORDS = (
     ukuran,
     baris,
     judul_konsep,
+    peran,
     keluaran_dari,
     jenis_nama,
 )

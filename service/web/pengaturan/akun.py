@@ -8,7 +8,7 @@ from flask_login import login_user
 
 from doc_templates.shapes import Fault
 from service.accounts import users
-from service.accounts.permissions import Izin, Peran
+from service.accounts.permissions import OF_OFFICE, ROLES, Izin, Peran
 from service.accounts.users import User
 from service.errors import Refused
 from service.web import settings_form
@@ -17,12 +17,6 @@ from service.web.gate import needs
 from service.web.pengaturan import sandi
 
 pages = Blueprint("akun", __name__, url_prefix="/pengaturan/akun")
-
-ROLES = {
-    Peran.STAF: "Staf: menulis, menerbitkan, mengunggah, dan mencari",
-    Peran.SEKRETARIS: "Sekretaris: seperti staf, ditambah mengatur pelaksana SOP",
-    Peran.ADMIN: "Admin: semuanya, termasuk pengaturan dan akun",
-}
 
 
 @pages.get("")
@@ -94,14 +88,14 @@ def change(akun_id: int) -> ResponseReturnValue:
 
 
 @pages.get("/sandi")
-@needs(Izin.LIHAT)
+@needs(Izin.DIRI)
 def own() -> ResponseReturnValue:
     """Ask for a new password of one's own."""
     return render_template("pengaturan/sandi.html", faults=())
 
 
 @pages.post("/sandi")
-@needs(Izin.LIHAT)
+@needs(Izin.DIRI)
 def change_own() -> ResponseReturnValue:
     """Change one's own password; sessions on other machines end."""
     faults = sandi.faults(wanted=True)
@@ -138,11 +132,15 @@ def _full_name_fault() -> list[Fault]:
 
 
 def _role_faults() -> list[Fault]:
-    known = request.form.get("peran", "") in list(Peran)
+    known = request.form.get("peran", "") in OF_OFFICE
     return settings_form.blame("peran", "Peran", "" if known else "Pilih peran akun ini.")
 
 
 def _page(one: User | None, faults: Sequence[Fault] = ()) -> str:
     return render_template(
-        "pengaturan/akun_isian.html", one=one, roles=ROLES, faults=faults, typed=request.form
+        "pengaturan/akun_isian.html",
+        one=one,
+        roles={peran: ROLES[peran] for peran in OF_OFFICE},
+        faults=faults,
+        typed=request.form,
     )
