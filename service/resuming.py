@@ -26,16 +26,33 @@ class Resumed(NamedTuple):
 def resume(bench: Workbench, *, patience: timedelta = timedelta()) -> Resumed:
     """Finish begun letters, then waiting PDFs, oldest first. StoreFull ends it at once.
 
-    With some `patience`, letters that were begun just now are left to whoever began them.
+    With some `patience`, letters that were begun just now are left to whoever began them, and
+    their PDFs to `follow_up`.
     """
-    begun_before = (bench.now() - patience).astimezone(UTC).isoformat(timespec="seconds")
+    before = _ago(bench, patience)
     with reading(bench.engine) as conn:
-        left = [draft for draft in drafts.unfinished(conn) if draft.diubah_pada <= begun_before]
+        left = [draft for draft in drafts.unfinished(conn) if draft.diubah_pada <= before]
     faults = [fault for draft in left if (fault := _finish(bench, draft))]
     with reading(bench.engine) as conn:
-        waiting = entries.awaiting_pdf(conn, limit=None)
+        waiting = [one for one in entries.awaiting_pdf(conn, limit=None) if one.pada <= before]
     pdfs = sum(_follow(bench, entry) for entry in waiting)
     return Resumed(len(left) - len(faults), pdfs, tuple(faults))
+
+
+def follow_up(bench: Workbench, *, patience: timedelta) -> int:
+    """Make the PDFs of letters that were issued within `patience`; give how many came.
+
+    Somebody looks at such a letter and waits, so this is asked for every second.
+    """
+    before = _ago(bench, patience)
+    with reading(bench.engine) as conn:
+        waiting = [one for one in entries.awaiting_pdf(conn, limit=None) if one.pada > before]
+    return sum(_follow(bench, entry) for entry in waiting)
+
+
+def _ago(bench: Workbench, patience: timedelta) -> str:
+    """Give the moment that lies so long back, as rows note it."""
+    return (bench.now() - patience).astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _finish(bench: Workbench, draft: Draft) -> str:

@@ -5,20 +5,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 
 from sqlalchemy.engine import Engine
 
 from archive.store import Store
 from doc_templates.catalog import Catalog
 from doc_templates.convert import libreoffice
-from doc_templates.convert.pool import Pool
+from doc_templates.convert.pool import Pool, Status
 from doc_templates.convert.worker import Habits
 from doc_templates.office import LIBRARY
 from service.config import Settings
 from service.db import connect
 
 ToPdf = Callable[[bytes], bytes]
-SOON_SECONDS = 5.0  # a letter takes a twentieth of a second, a long report some three
+SOON_SECONDS = 1.0  # a letter takes a twentieth of it; what takes longer follows by itself
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,18 @@ class Workbench:
     catalog: Catalog
     to_pdf: ToPdf | None
     now: Callable[[], datetime]
-    soon: ToPdf | None = None  # the same converter, giving up early: a PDF can follow
+    # The same converter, giving up after so many seconds: a PDF can follow.
+    soon: Callable[[bytes, float], bytes] | None = None
+    status: Callable[[], Status] | None = None  # of LibreOffice, where it is kept warm
 
     def hasty(self) -> "Workbench":
-        """Give the installation for whoever waits at a screen and can have the PDF later."""
-        return replace(self, to_pdf=self.soon or self.to_pdf)
+        """Give the installation for whoever waits at a screen and can have the PDF later.
+
+        However often a letter must be converted, it all ends SOON_SECONDS from now.
+        """
+        if self.soon is None:
+            return self
+        return replace(self, to_pdf=partial(_by, monotonic() + SOON_SECONDS, self.soon))
 
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
@@ -65,5 +73,8 @@ def kept_warm(bench: Workbench, workers: int | None = None) -> Iterator[Workbenc
     """
     habits = Habits(seconds=bench.settings.convert_seconds)
     with Pool(bench.settings.soffice, workers=workers, habits=habits) as pool:
-        soon = partial(pool.to_pdf, wait=SOON_SECONDS)
-        yield replace(bench, to_pdf=pool.to_pdf, soon=soon)
+        yield replace(bench, to_pdf=pool.to_pdf, soon=pool.to_pdf, status=pool.status)
+
+
+def _by(deadline: float, soon: Callable[[bytes, float], bytes], docx: bytes) -> bytes:
+    return soon(docx, max(deadline - monotonic(), 0.0))

@@ -50,9 +50,14 @@ def _resume(bench: Workbench) -> None:
         log.warning("left unfinished: %s", fault)
 
 
+def _follow_up(bench: Workbench) -> None:
+    resuming.follow_up(bench, patience=PATIENCE)
+
+
 # What is done again and again, each in a thread of its own, and the seconds between.
 CHORES: tuple[tuple[Chore, float], ...] = (
     (_work_off, 1.0),
+    (_follow_up, 1.0),
     (_resume, 10.0),
     (package.tidy, 3600.0),
 )

@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import time
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -23,7 +23,7 @@ from service.db import connect, reading, transaction
 from service.drafts import Draft
 from service.errors import Refused
 from service.offices import people, profile
-from service.workbench import Workbench, open_workbench
+from service.workbench import SOON_SECONDS, Workbench, open_workbench
 from tests import support_service as support
 from tests.letter_kinds import write_kind
 from tests.support_service import CAMAT, NOW, OLEH, SOP, Killed
@@ -279,6 +279,37 @@ def test_every_waiting_pdf_follows(bench: Workbench) -> None:
         support.issue(replace(bench, to_pdf=_down))
     assert support.resumed(bench) == (0, 51)
     assert not any(one.pdf_wanted for one in support.all_entries(bench))
+
+
+def test_a_young_letter_is_followed_up_at_once_and_an_old_one_in_its_turn(
+    bench: Workbench,
+) -> None:
+    """Somebody looks at the one and waits; neither is made by both."""
+    patience, old = timedelta(minutes=2), NOW - timedelta(minutes=3)
+    before = support.issue(replace(bench, to_pdf=_down, now=lambda: old))
+    now = support.issue(replace(bench, to_pdf=_down))
+    assert resuming.follow_up(bench, patience=patience) == 1
+    assert support.entry(bench, before.id).pdf_wanted
+    assert not support.entry(bench, now.id).pdf_wanted
+    assert resuming.resume(bench, patience=patience).pdfs == 1
+    assert not support.entry(bench, before.id).pdf_wanted
+
+
+def test_who_waits_at_a_screen_has_one_second_for_all_rounds(bench: Workbench) -> None:
+    """A table of contents is converted several times; the second is not given to each."""
+    waits: list[float] = []
+
+    def slow(_docx: bytes, wait: float) -> bytes:
+        waits.append(wait)
+        time.sleep(0.2)
+        return b""
+
+    to_pdf = replace(bench, soon=slow).hasty().to_pdf
+    assert to_pdf is not None
+    to_pdf(b"")
+    to_pdf(b"")
+    assert SOON_SECONDS == 1.0
+    assert 0 < waits[1] < waits[0] - 0.19 < SOON_SECONDS
 
 
 def test_the_pdf_that_follows_is_that_of_the_filed_document(bench: Workbench) -> None:

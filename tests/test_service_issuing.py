@@ -305,7 +305,7 @@ def test_a_slip_in_the_year_is_told_at_the_date(bench: Workbench) -> None:
 def test_a_letter_does_not_wait_for_a_converter_that_hangs(bench: Workbench) -> None:
     """At the screen the early one is asked; what it leaves, the patient one makes later."""
 
-    def hung(_docx: bytes) -> bytes:
+    def hung(_docx: bytes, _wait: float) -> bytes:
         raise ConversionFailed("waktu-habis", "LibreOffice tidak selesai pada waktunya.")
 
     new = NewDraft(support.office_of(bench).id, SMALL, support.RAW)

@@ -29,7 +29,7 @@ class Breaker:
             if not self._open():
                 return
             if now < self._until:
-                raise ConversionFailed("mati", self._sentence(now))
+                raise ConversionFailed("mati", self._sentence())
             self._until = now + self._pause
 
     def failed(self, letter: Hashable, why: str, now: float) -> None:
@@ -45,17 +45,17 @@ class Breaker:
             self._failed.clear()
             self._why = ""
 
-    def trouble(self, now: float) -> str:
+    def trouble(self) -> str:
         """What is the matter, for people; "" when all is well."""
         with self._lock:
-            return self._sentence(now) if self._open() else self._why
+            return self._sentence() if self._open() else self._why
 
     def _open(self) -> bool:
         return len(self._failed) >= self._failures
 
-    def _sentence(self, now: float) -> str:
-        rest = max(round(self._until - now), 1)
+    def _sentence(self) -> str:
+        """The same words as long as nothing changes: they are noted with each letter that waits."""
         return (
             f"LibreOffice gagal {len(self._failed)} kali berturut-turut, jadi pembuatan PDF "
-            f"ditunda dan dicoba lagi dalam {rest} detik. Sebab terakhir: {self._why}"
+            f"ditunda dan dicoba lagi setiap {self._pause:g} detik. Sebab terakhir: {self._why}"
         )

@@ -19,6 +19,7 @@ from doc_templates.convert import libreoffice, process
 from doc_templates.convert.breaker import Breaker
 from doc_templates.convert.intake import refuse_unfit
 from doc_templates.convert.isolation import no_network
+from doc_templates.convert.late import Late
 from doc_templates.convert.office import Office, find_python, has_bridge
 from doc_templates.convert.room import sweep
 from doc_templates.convert.worker import Habits, Worker
@@ -26,6 +27,8 @@ from doc_templates.errors import ConversionFailed
 
 WAITING = 100
 """Letters that may wait; each is held in memory."""
+LATE = 16
+"""PDFs that came after their caller had given up, kept until somebody asks for them again."""
 TICK = 1.0
 """Seconds between two looks at a LibreOffice that has nothing to do."""
 FAREWELL = 10.0
@@ -74,6 +77,7 @@ class Pool:
         self._habits = habits or Habits()
         self._breaker = breaker or Breaker()
         self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
+        self._late = Late(LATE)
         self._closing = threading.Event()
         self._workers: list[Worker] = []
         self._lack = ""
@@ -92,18 +96,20 @@ class Pool:
         """The PDF/A-2b of a document. Raises ConversionFailed like `libreoffice.to_pdf`.
 
         With `wait`, gives up after so many seconds (waktu-habis); LibreOffice then ends what it
-        has begun, and is as ready as before. A letter that still waits its turn is taken back.
+        has begun, and whoever asks for the same document again gets that. A letter that still
+        waits its turn is taken back.
         """
         refuse_unfit(docx)
         if not self._workers:
             seconds = self._habits.seconds if wait is None else wait
             return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
         self._breaker.check(time.monotonic())
-        future = self._queued(docx)
+        future = self._late.take(docx) or self._queued(docx)
         try:
             return future.result(2 * self._habits.seconds if wait is None else wait)
         except TimeoutError:
-            future.cancel()
+            if not future.cancel():
+                self._late.keep(docx, future)
             raise process.too_late() from None
         except CancelledError:
             raise process.stopped() from None
@@ -111,7 +117,7 @@ class Pool:
     def status(self) -> Status:
         """How it is at this moment."""
         troubles = [worker.trouble for worker in self._workers if worker.trouble]
-        trouble = self._breaker.trouble(time.monotonic()) or next(iter(troubles), "")
+        trouble = self._breaker.trouble() or next(iter(troubles), "")
         return Status(
             warm=bool(self._workers),
             offline=bool(no_network()),
