@@ -7,6 +7,7 @@ from dataclasses import fields as dataclass_fields
 from types import MappingProxyType
 from typing import Any
 
+from doc_templates.computing import NEEDED, RULES
 from doc_templates.shapes import LIMITS, Field
 from doc_templates.toml_table import Table
 from doc_templates.values import Pegawai
@@ -97,6 +98,7 @@ def _read_field(table: Table) -> Field:
         pejabat=MappingProxyType(table.take("pejabat", {})),
         dari=table.texts("dari"),
         cetak=table.take("cetak", True),
+        hitung=table.choose("hitung", ("", *RULES), ""),
     )
     _check_field(table, field)
     table.end()
@@ -118,11 +120,23 @@ def _check_field(table: Table, field: Field) -> None:
     for attribute, column in field.pejabat.items():
         if attribute not in _OFFICIAL or column not in columns:
             table.blame(f"pejabat: {attribute} = “{column}” bukan pasangan data pejabat dan kolom.")
+    _check_counted(table, field)
     for source in field.dari:
         if not _SOURCE.fullmatch(source):
             table.blame(
                 f"dari “{source}” salah tulis; tulis jenis.isian, misalnya undangan-rapat.acara."
             )
+
+
+def _check_counted(table: Table, field: Field) -> None:
+    if field.hitung and not (" kolom " in table.place and field.jenis == "teks"):
+        table.blame("hitung hanya untuk kolom berjenis teks.")
+    known = {column.nama for column in field.kolom if not column.hitung}
+    for column in field.kolom:
+        for name in NEEDED.get(column.hitung, ()):
+            if name not in known:
+                table.blame(f"kolom {column.nama} dihitung dari “{name}”, yang belum ada di situ.")
+        known.add(column.nama)
 
 
 def _check_archive(archive: Table, facts: Facts) -> None:

@@ -7,11 +7,17 @@ from datetime import date
 from difflib import get_close_matches
 
 from doc_templates.blanks import empty, is_empty, placeholder
+from doc_templates.computing import RULES
 from doc_templates.dates import read_date
 from doc_templates.errors import BadValues
 from doc_templates.readers import READERS, text_faults
 from doc_templates.shapes import Fault, Field, FindPegawai, Glyphs, Parsed, Refused
 from doc_templates.values import Pegawai, Row, Value
+
+UNCOUNTED = (
+    "Tidak dapat dihitung dari baris ini. Periksa angkanya (93,75 ditulis dengan koma), "
+    "atau tulis hasilnya di sini."
+)
 
 __all__ = ["Fault", "Field", "FindPegawai", "Glyphs", "Parsed", "check", "parse"]
 
@@ -32,8 +38,9 @@ def parse(
     """
     reading = _Reading(find_pegawai, glyphs, _day(raw.get(dated or "")))
     reading.blame_unknown(raw, fields, "", "")
-    values = {f.nama: reading.read(f, raw.get(f.nama, f.bawaan), f.nama, f.label) for f in fields}
-    return Parsed(values, tuple(reading.faults))
+    for f in fields:
+        reading.values[f.nama] = reading.read(f, raw.get(f.nama, f.bawaan), f.nama, f.label)
+    return Parsed(reading.values, tuple(reading.faults))
 
 
 def check(
@@ -59,6 +66,7 @@ class _Reading:
     glyphs: Glyphs
     day: date | None
     faults: list[Fault] = data_field(default_factory=list)
+    values: dict[str, Value] = data_field(default_factory=dict)
 
     def read(self, field: Field, raw: object, tempat: str, label: str) -> Value:
         if is_empty(raw):
@@ -85,7 +93,8 @@ class _Reading:
             )
 
     def _missing(self, field: Field, tempat: str, label: str) -> Value:
-        self.faults.append(Fault(tempat, label, "Belum diisi."))
+        said = UNCOUNTED if field.hitung else "Belum diisi."
+        self.faults.append(Fault(tempat, label, said))
         return placeholder(field)
 
     def _pegawai(self, raw: object) -> Pegawai:
@@ -127,16 +136,20 @@ class _Reading:
             self.faults.append(Fault(tempat, label, f"Baris ini harus berisi kolom: {columns}."))
             return Row(**{column.nama: placeholder(column) for column in field.kolom})
         self.blame_unknown(row, field.kolom, f"{tempat}.", f"{label}, ")
-        cells = {
-            column.nama: self.read(
-                column,
-                row.get(column.nama, column.bawaan),
-                f"{tempat}.{column.nama}",
-                f"{label}, {column.label}",
+        before = len(self.faults)
+
+        def cell(column: Field, counted: object = None) -> Value:
+            raw = counted or row.get(column.nama, column.bawaan)
+            return self.read(column, raw, f"{tempat}.{column.nama}", f"{label}, {column.label}")
+
+        cells = {column.nama: cell(column) for column in field.kolom if not column.hitung}
+        whole = len(self.faults) == before
+        for column in [column for column in field.kolom if column.hitung]:
+            rule = RULES[column.hitung]
+            cells[column.nama] = (
+                cell(column, rule(cells, self.values)) if whole else placeholder(column)
             )
-            for column in field.kolom
-        }
-        return Row(**cells)
+        return Row(**{column.nama: cells[column.nama] for column in field.kolom})
 
 
 def _day(raw: object) -> date | None:

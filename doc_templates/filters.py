@@ -1,6 +1,6 @@
 """What template writers may put behind a `|` in Word: from a value to its printed form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
 
@@ -8,6 +8,7 @@ from babel.numbers import format_currency
 
 from doc_templates import words
 from doc_templates.dates import long_date
+from doc_templates.figures import mean
 from doc_templates.nip import spaced
 from doc_templates.values import Gap, Pegawai
 
@@ -73,6 +74,11 @@ def huruf(number: int) -> str:
     return (huruf(front) if front else "") + chr(ord("a") + last)
 
 
+def rata_rata(values: Iterable[object]) -> str:
+    """The mean of figures, to two decimals: 88,89 and 100 -> `94,45`; words do not count."""
+    return mean(values)
+
+
 def nip(value: str | Pegawai) -> str:
     """A NIP as it is written: `19860926 201505 1 001`."""
     return spaced(value.nip if isinstance(value, Pegawai) else value)
@@ -103,6 +109,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         romawi,
         huruf,
         nip,
+        rata_rata,
         words.terbilang,
     )
 } | {"urutan_diktum": _open(words.ordinal)}

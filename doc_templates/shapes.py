@@ -63,6 +63,7 @@ class Field:
     pejabat: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     dari: tuple[str, ...] = ()
     cetak: bool = True
+    hitung: str = ""
 
     @property
     def limit(self) -> int:

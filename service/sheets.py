@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from doc_templates import fields
+from doc_templates import computing, fields
 from doc_templates.catalog import Described, Kind, describe
 from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import BadDescription, BadValues, UnknownKind
@@ -87,7 +87,7 @@ def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:
     """Keep all that the print depends on, so that the same letter can be made again."""
     values = sheet.parsed.values.items()
     return {
-        "isian": dict(sheet.draft.isian),
+        "isian": computing.completed(sheet.kind.fields, sheet.draft.isian, sheet.parsed.values),
         "pegawai": {name: asdict(one) for name, one in values if isinstance(one, Pegawai)},
         "instansi": asdict(sheet.office.profil)
         | {"logo": sheet.office.logo, "contoh": sheet.office.contoh},
