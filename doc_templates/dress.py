@@ -1,21 +1,36 @@
 """What the office decides about a filled document: paper, font, language, properties."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
-from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.section import Section, _Footer
+from docx.shared import Cm, Mm, Pt
 from lxml import etree
 
 from doc_templates.office import PAPERS
+from doc_templates.tata import KOP_RULES, Tata
 
 _THEMES = [qn(f"w:{name}") for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")]
 _FACES = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
 LANGUAGE = "id-ID"
 KOP = "Kop "  # how the names of the kop's styles begin
+RULED = "Garis Kop"
+_RULES = dict(
+    zip(
+        KOP_RULES,
+        (("thinThickSmallGap", 24), ("single", 18), ("single", 6), ("double", 6)),
+        strict=True,
+    )
+)
+"""How WordprocessingML draws each rule: its name, and its width in eighths of a point."""
+_ABOVE = (
+    f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="4" w:color="808080"/></w:pBdr>'
+)
 
 
 def set_paper(document: Document, paper: str) -> None:
@@ -24,6 +39,52 @@ def set_paper(document: Document, paper: str) -> None:
     for section in document.sections:
         lies = (section.page_width or 0) > (section.page_height or 0)
         section.page_width, section.page_height = (long, short) if lies else (short, long)
+
+
+def set_margins(document: Document, tata: Tata) -> None:
+    """Every standing section with the office's margins; one that lies keeps its own."""
+    for section in document.sections:
+        if (section.page_width or 0) <= (section.page_height or 0):
+            section.top_margin, section.bottom_margin = Cm(tata.margin_atas), Cm(tata.margin_bawah)
+            section.left_margin, section.right_margin = Cm(tata.margin_kiri), Cm(tata.margin_kanan)
+
+
+def set_kop(document: Document, tata: Tata) -> None:
+    """The sizes of the kop's lines and the rule below them, where the template has these styles."""
+    sizes = {"Pemerintah": tata.kop_pemerintah, "Nama": tata.kop_nama, "Alamat": tata.kop_alamat}
+    named = {style.name: style for style in document.styles}
+    for name, size in sizes.items():
+        if f"{KOP}{name}" in named:
+            named[f"{KOP}{name}"].font.size = Pt(size)
+    if RULED in named:
+        for line in named[RULED].element.xpath("w:pPr/w:pBdr/w:top"):
+            kind, width = _RULES[tata.kop_garis]
+            line.set(qn("w:val"), kind)
+            line.set(qn("w:sz"), str(width))
+
+
+def set_footer(document: Document, lines: Sequence[str]) -> None:
+    """Lines in small print at the foot of every page, below what the template has there."""
+    for section in document.sections if lines else ():
+        for footer in _footers(section):
+            for place, words in enumerate(lines):
+                paragraph = footer.add_paragraph(words)
+                paragraph.runs[0].font.size = Pt(8)
+                if place == 0:
+                    rule = parse_xml(_ABOVE)
+                    paragraph._p.get_or_add_pPr().insert_element_before(rule, "w:spacing", "w:jc")
+
+
+def _footers(section: Section) -> Iterator[_Footer]:
+    """The footers of a section's pages, without the empty line that a new one begins with."""
+    kinds = [section.footer]
+    if section.different_first_page_header_footer:
+        kinds.append(section.first_page_footer)
+    for footer in kinds:
+        if footer.is_linked_to_previous:
+            footer.is_linked_to_previous = False
+            footer._element[:] = []
+        yield footer
 
 
 def set_font(document: Document, font: str) -> None:

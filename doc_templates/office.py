@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from doc_templates.tata import Tata, tata_from
+
 PAPERS = {"A4": (210, 297), "F4-215": (215, 330), "F4-210": (210, 330)}
 """Paper in millimetres. Permendagri 1/2023 says A4; F4 is local habit, in two widths."""
 
@@ -27,12 +29,19 @@ class Instansi:
     zona: str = "WIB"
     kertas: str = "A4"
     huruf: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    tata: Tata = field(default_factory=Tata)
     logo: bytes | None = field(default=None, repr=False)
     contoh: bool = False
+
+    @property
+    def sebelum_tanggal(self) -> str:
+        """What stands before a letter's date: the place, unless the office leaves it to the kop."""
+        return f"{self.tempat}, " if self.tata.tempat_tanggal else ""
 
 
 def sample() -> Instansi:
     """The invented office of the samples, from library/instansi-contoh.toml."""
     table = tomllib.loads((LIBRARY / "instansi-contoh.toml").read_text("utf-8"))
     logo = (LIBRARY / table.pop("logo")).read_bytes()
-    return Instansi(**table | {"alamat": tuple(table["alamat"])}, logo=logo, contoh=True)
+    table |= {"alamat": tuple(table["alamat"]), "tata": tata_from(table["tata"])}
+    return Instansi(**table, logo=logo, contoh=True)

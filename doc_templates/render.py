@@ -21,9 +21,9 @@ from doc_templates.office import Instansi
 from doc_templates.repack import repack
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.shapes import Field, Heading
+from doc_templates.signing import signers
 from doc_templates.values import Value
 
-LOGO_HEIGHT = Mm(22)
 KOP_FONT = "korespondensi"  # the class of documents whose font the kop has everywhere
 _UNDATED = date(2000, 1, 1)
 _NUMBER = Field("nomor_surat", "Nomor surat")
@@ -44,13 +44,14 @@ def render(
     template = _open(kind)
     supplied = {**values, "nomor_surat": nomor_surat}
     logo = (
-        InlineImage(template, io.BytesIO(instansi.logo), height=LOGO_HEIGHT)
+        InlineImage(template, io.BytesIO(instansi.logo), height=Mm(instansi.tata.logo_tinggi))
         if instansi.logo
         else ""
     )
-    context = supplied | {"instansi": instansi, "daftar_isi": list(daftar_isi), "logo": logo}
+    context = signers(supplied, instansi.tata.gaya(kind.slug, kind.kelas))
+    more = {"instansi": instansi, "daftar_isi": list(daftar_isi), "logo": logo}
     try:
-        template.render(context, LetterEnvironment())
+        template.render(context | more, LetterEnvironment())
     except UnrecognizedImageError as error:
         raise TemplateFault("Logo kantor bukan gambar PNG atau JPG. Ganti logonya.") from error
     docx = _finish(template, kind, values, instansi)
@@ -77,6 +78,10 @@ def _finish(
     """Paper, font, language and properties, then the bytes."""
     document, noted = template.docx, describe(kind, values)
     dress.set_paper(document, instansi.kertas if kind.kertas == "instansi" else kind.kertas)
+    if kind.kertas == "instansi":
+        dress.set_margins(document, instansi.tata)
+    dress.set_kop(document, instansi.tata)
+    dress.set_footer(document, instansi.tata.footer(kind.slug, kind.kelas))
     if kind.kelas in instansi.huruf:
         dress.set_font(document, instansi.huruf[kind.kelas])
     if KOP_FONT in instansi.huruf:

@@ -35,6 +35,9 @@ class Tick:
 class Pegawai:
     """An official as printed on a letter; `nama` is bare, since some kinds print no titles
     (Permendagri 1/2023 Pasal 44).
+
+    The last four say in which capacity: `pelaksana` is `Plt.`, `Plh.` or `Pj.` of
+    `jabatan_pelaksana`; `atas_nama` is the post signed for, `melalui` the one in between (u.b.).
     """
 
     nama: str
@@ -44,12 +47,30 @@ class Pegawai:
     pangkat: str = ""
     golongan: str = ""
     jabatan: str = ""
+    pelaksana: str = ""
+    jabatan_pelaksana: str = ""
+    atas_nama: str = ""
+    melalui: str = ""
 
     @property
     def nama_lengkap(self) -> str:
         """Name with titles: `Drs. Raden Contoh Wiratama, M.Si.`."""
-        front = f"{self.gelar_depan} {self.nama}" if self.gelar_depan else self.nama
+        return self.titled(self.nama)
+
+    def titled(self, nama: str) -> str:
+        """The titles round a name, which some kinds print in capitals."""
+        front = f"{self.gelar_depan} {nama}" if self.gelar_depan else nama
         return f"{front}, {self.gelar_belakang}" if self.gelar_belakang else front
+
+    @property
+    def sebutan(self) -> str:
+        """The post as one speaks of it: `Plt. Camat Babakancikao`, or the official's own."""
+        return f"{self.pelaksana} {self.jabatan_pelaksana}" if self.pelaksana else self.jabatan
+
+    @property
+    def wewenang(self) -> str:
+        """The post whose authority a letter bears, as its title names it."""
+        return self.atas_nama or self.jabatan_pelaksana or self.jabatan
 
     @property
     def nip_spasi(self) -> str:

@@ -215,7 +215,7 @@ def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
     assert made.pdf is not None
     last = pages_of(made.pdf)[-1]
     assert "Demikian" in last
-    assert "Camat Babakancikao," in last
+    assert "CAMAT BABAKANCIKAO," in last
 
 
 def pages_of(made: bytes) -> list[str]:

@@ -8,6 +8,7 @@ from doc_templates.drafting.laporan_bab import budgeted, promised
 from doc_templates.drafting.laporan_kolom import MIDDLE, NUMBER, UNIT, figure
 from doc_templates.drafting.report import chapter, prose, report_table, turn
 from doc_templates.drafting.shapes import signature_lines
+from doc_templates.drafting.signature import in_capitals
 from doc_templates.drafting.tables import Column, add_row, bare_table, keep_whole
 from doc_templates.drafting.text import say, when
 
@@ -20,7 +21,7 @@ def agreement(doc: Document) -> None:
     budgeted(doc, "Program dan Anggaran")
     doc.paragraphs[-1].paragraph_format.keep_with_next = True  # the signatures are not left alone
     with when(doc, "pk_tanggal"):
-        say(doc, "{{ instansi.tempat }}, {{ pk_tanggal|tanggal }}", "Tempat Tanggal")
+        say(doc, "{{ instansi.sebelum_tanggal }}{{ pk_tanggal|tanggal }}", "Tempat Tanggal")
     with when(doc, "pihak_kedua_nama"):
         _both_signers(doc)
 
@@ -36,7 +37,7 @@ def _both_signers(doc: Document) -> None:
 
 def _second_party(cell: _Cell) -> None:
     say(cell, "Pihak Kedua,", "Jabatan Kolom")
-    say(cell, "{{ pihak_kedua_jabatan }},", "Jabatan Kolom")
+    say(cell, "{{ " + in_capitals("pihak_kedua_jabatan") + " }},", "Jabatan Kolom")
     say(cell, "{{ pihak_kedua_nama }}", "Nama Kolom")
 
 

@@ -5,6 +5,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.table import _Cell
 
+from doc_templates.drafting.signature import in_capitals
 from doc_templates.drafting.tables import Column, add_row, bare_table, data_table, keep_whole
 from doc_templates.drafting.text import Place, say, when
 
@@ -44,10 +45,11 @@ def receiver_lines(place: Place) -> None:
         "Jabatan Kolom",
     )
     say(place, "Penerima", "Jabatan Kolom")
-    say(place, or_dots("penerima_jabatan") + ",", "Jabatan Kolom")
+    say(place, or_dots("penerima_jabatan", in_capitals("penerima_jabatan")) + ",", "Jabatan Kolom")
     with when(place, "penerima_nama"):
         say(place, "{{ penerima_nama }}", "Nama Kolom")
     with when(place, "not penerima_nama"):
         say(place, DOTS, "Titik Nama Kolom")
-    say(place, "NIP. " + or_dots("penerima_nip", "penerima_nip|nip"), "Jabatan Kolom")
+    label = "{{ instansi.tata.label_nip }} "
+    say(place, label + or_dots("penerima_nip", "penerima_nip|nip"), "Jabatan Kolom")
     say(place, "Telepon " + or_dots("penerima_telepon"), "NIP Kolom")

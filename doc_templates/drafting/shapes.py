@@ -59,6 +59,7 @@ __all__ = [
     "when",
 ]
 
+PLACE_AND_DATE = "{{ instansi.sebelum_tanggal }}{{ tanggal_surat|tanggal }}"
 URGENCY = "{% if urgensi != 'Biasa' %}/{{ urgensi }}{% endif %}"
 ATTACHED = (
     "{% if lampiran_jumlah %}{{ lampiran_jumlah|jumlah(lampiran_satuan) }}{% else %}-{% endif %}"
@@ -76,7 +77,7 @@ def number_block(doc: Document) -> None:
     table = bare_table(doc, [2.1, 0.4, 6.5, 7.0])
     first = add_row(table)
     fill_row(first, ["Nomor", ":", "{{ nomor_surat }}"], "Normal")
-    say(first.cells[3], "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}", "Tanggal Kanan")
+    say(first.cells[3], PLACE_AND_DATE, "Tanggal Kanan")
     rows = {"Sifat": "{{ sifat }}" + URGENCY, "Lampiran": ATTACHED, "Hal": "{{ hal }}"}
     for label, value in rows.items():
         row = add_row(table)
@@ -127,7 +128,7 @@ def attachment_heading(doc: Document, words: str) -> None:
 
     Below them the centred words, the name of the list that is attached.
     """
-    heading = say(doc, "Lampiran Surat {{ penandatangan.jabatan }}", "Kepala Lampiran")
+    heading = say(doc, "Lampiran Surat {{ penandatangan.wewenang }}", "Kepala Lampiran")
     heading.paragraph_format.page_break_before = True
     say(doc, "Nomor\t:\t{{ nomor_surat }}", "Rincian Lampiran")
     say(doc, "Tanggal\t:\t{{ tanggal_surat|tanggal }}", "Rincian Lampiran")

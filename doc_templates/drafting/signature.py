@@ -4,41 +4,58 @@ from collections.abc import Sequence
 
 from docx.document import Document
 
+from doc_templates.drafting.blank import TEXT_WIDTH_CM
 from doc_templates.drafting.lists import add_daftar
-from doc_templates.drafting.text import Place, say, when
+from doc_templates.drafting.styles import SIGNER_CM
+from doc_templates.drafting.tables import add_row, bare_table, keep_whole
+from doc_templates.drafting.text import Place, each, say, when
 
 
 def signature_block(
     place: Place,
     field: str = "penandatangan",
     *,
-    name: str = "nama_lengkap",
+    name: str = "ttd.nama",
     above: Sequence[str] = (),
 ) -> None:
     """Jabatan with its comma, room to sign, name, pangkat and NIP on the right half, kept together.
 
-    `above` are lines over the jabatan (`Ditetapkan di …`). `name="nama"` prints no academic
-    titles, as Permendagri 1/2023 Pasal 44(1) wants for a Keputusan. The paragraph before it takes
-    the style `Isi Penutup`, so that the block never stands alone on a page.
+    `above` are lines over the jabatan (`Ditetapkan di …`). The paragraph before it takes the style
+    `Isi Penutup`, so that the block never stands alone on a page. On a page of its own it is a row
+    that cannot be split, since LibreOffice parts paragraphs that are to stay together.
     """
+    suffix = "Penanda Tangan"
+    if isinstance(place, Document):
+        row = add_row(bare_table(place, [SIGNER_CM, TEXT_WIDTH_CM - SIGNER_CM]))
+        keep_whole(row)
+        say(place, "", "Sesudah Tanda Tangan")
+        place, suffix = row.cells[1], "Kolom"
     for line in above:
-        say(place, line, "Jabatan Penanda Tangan")
-    signature_lines(place, field, name=name)
+        say(place, line, f"Jabatan {suffix}")
+    signature_lines(place, field, name=name, suffix=suffix)
 
 
 def signature_lines(
-    place: Place, field: str, *, name: str = "nama_lengkap", suffix: str = "Penanda Tangan"
+    place: Place, field: str, *, name: str = "ttd.nama", suffix: str = "Penanda Tangan"
 ) -> None:
     """The lines of one signature in the styles `Jabatan …`, `Nama …` and `NIP …`.
 
-    The suffix is "Penanda Tangan" (right half), "Kolom" (in a cell) or "Sel" (no room to sign).
+    The suffix is "Penanda Tangan" (right half), "Kolom" (in a cell), "Sel" (no room to sign) or
+    "Penetap" (of a Keputusan). Lines, titles, pangkat and NIP are as the office prints them for
+    the kind (`ttd`, see signing.py).
     """
-    say(place, f"{{{{ {field}.jabatan or '………' }}}},", f"Jabatan {suffix}")
+    with each(place, f"baris_jabatan in {field}.ttd.baris"):
+        say(place, "{{ baris_jabatan }}", f"Jabatan {suffix}")
     say(place, f"{{{{ {field}.{name} }}}}", f"Nama {suffix}")
-    with when(place, f"{field}.pangkat"):
-        say(place, f"{{{{ {field}.pangkat }}}}", f"Jabatan {suffix}")
-    with when(place, f"{field}.nip"):
-        say(place, f"NIP. {{{{ {field}.nip_spasi }}}}", f"NIP {suffix}")
+    with when(place, f"{field}.ttd.pangkat"):
+        say(place, f"{{{{ {field}.ttd.pangkat }}}}", f"Pangkat {suffix}")
+    with when(place, f"{field}.ttd.nip"):
+        say(place, f"{{{{ {field}.ttd.nip }}}}", f"NIP {suffix}")
+
+
+def in_capitals(post: str) -> str:
+    """Template code for a post that is typed, in capitals where the office prints posts so."""
+    return f"({post}|upper if penandatangan.gaya.jabatan_kapital else {post})"
 
 
 def tembusan(doc: Document, field: str = "tembusan") -> None:

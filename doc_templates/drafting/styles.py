@@ -65,6 +65,7 @@ LOOKS: dict[str, Look] = {
         WD_ALIGN_PARAGRAPH.CENTER, size=10, bold=True, before=1, after=1, keep_next=True
     ),
     "Jabatan Sel": Look(),
+    "Pangkat Sel": Look(),
     "Nama Sel": Look(before=2, bold=True),
     "NIP Sel": Look(),
     "Tanggal Paraf": Look(before=50),
@@ -81,10 +82,13 @@ LOOKS: dict[str, Look] = {
     "Nama Penanda Tangan": Look(
         left=SIGNER_CM, before=60, bold=True, underline=True, keep_next=True, keep_lines=True
     ),
+    "Pangkat Penanda Tangan": Look(left=SIGNER_CM, keep_next=True, keep_lines=True),
     "NIP Penanda Tangan": Look(left=SIGNER_CM, keep_lines=True),
     "Jabatan Kolom": Look(keep_next=True, keep_lines=True),
     "Nama Kolom": Look(before=60, bold=True, underline=True, keep_next=True, keep_lines=True),
+    "Pangkat Kolom": Look(keep_next=True, keep_lines=True),
     "NIP Kolom": Look(keep_lines=True),
+    "Sesudah Tanda Tangan": Look(size=1),
     "Titik Nama Kolom": Look(before=60, keep_next=True, keep_lines=True),
     "Kepala Tembusan": Look(before=14, keep_next=True),
     "Tembusan": Look(left=0.75, first=-0.75, keep_lines=True),

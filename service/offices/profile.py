@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from archive.store import Store
 from doc_templates.office import Instansi
+from doc_templates.tata import Tata, tata_from
 from service.errors import NotFound
 from service.schema import instansi as table
 
@@ -35,6 +36,7 @@ class Profil:
     kode_unit: str = ""
     unit: Mapping[str, str] = field(default_factory=dict)  # further unit codes and their names
     huruf: Mapping[str, str] = field(default_factory=lambda: dict(FONTS))
+    tata: Tata = field(default_factory=Tata)
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -63,6 +65,8 @@ def profil_from(data: Mapping[str, object]) -> Profil:
     values = {key: value for key, value in data.items() if key in known}
     alamat = values.get("alamat", ())
     values["alamat"] = tuple(alamat) if isinstance(alamat, list | tuple) else (str(alamat),)
+    tata = values.get("tata", {})
+    values["tata"] = tata_from(tata) if isinstance(tata, Mapping) else tata
     return Profil(**values)  # type: ignore[arg-type]  # the keys were checked just above
 
 
@@ -118,6 +122,7 @@ def letterhead(profil: Profil, logo: bytes | None, *, contoh: bool) -> Instansi:
         zona=profil.zona,
         kertas=profil.kertas,
         huruf=profil.huruf,
+        tata=profil.tata,
         logo=logo,
         contoh=contoh,
     )

@@ -10,10 +10,9 @@ from doc_templates.drafting.report import (
     prose,
     prose_above_signature,
 )
-from doc_templates.drafting.shapes import new_document, signature_block
+from doc_templates.drafting.shapes import PLACE_AND_DATE, new_document, signature_block
+from doc_templates.drafting.signature import in_capitals
 from doc_templates.drafting.text import each, say, when
-
-PLACE_AND_DATE = "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}"
 
 
 def draft() -> Document:
@@ -67,6 +66,7 @@ def _review(doc: Document) -> None:
     chapter(doc, "PERNYATAAN TELAH DIREVIU")
     prose_above_signature(doc, "pernyataan_reviu")
     say(doc, "…………………………, ……………………", "Tempat Tanggal")
-    say(doc, "{{ jabatan_pereviu or 'Pereviu' }},", "Jabatan Penanda Tangan")
+    post = in_capitals("(jabatan_pereviu or 'Pereviu')")
+    say(doc, f"{{{{ {post} }}}},", "Jabatan Penanda Tangan")
     say(doc, "………………………………………", "Nama Pereviu")
-    say(doc, "NIP. …………………………………", "NIP Penanda Tangan")
+    say(doc, "{{ instansi.tata.label_nip }} …………………………………", "NIP Penanda Tangan")

@@ -56,7 +56,7 @@ def _facts(doc: Document) -> None:
 
 def _official(who: str) -> str:
     """Template code for an official's name and jabatan."""
-    jabatan = f"{{% if {who}.jabatan %}} ({{{{ {who}.jabatan }}}}){{% endif %}}"
+    jabatan = f"{{% if {who}.sebutan %}} ({{{{ {who}.sebutan }}}}){{% endif %}}"
     return f"{{{{ {who}.nama_lengkap }}}}{jabatan}"
 
 

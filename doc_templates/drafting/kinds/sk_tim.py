@@ -12,6 +12,7 @@ from doc_templates.drafting.shapes import (
     kop,
     new_document,
     say,
+    signature_lines,
     tembusan,
     when,
 )
@@ -25,7 +26,7 @@ from doc_templates.drafting.tables import (
     ruled_table,
 )
 
-DECREE = "KEPUTUSAN {{ penandatangan.jabatan|upper }}"
+DECREE = "KEPUTUSAN {{ penandatangan.wewenang|upper }}"
 
 LABEL_CM, COLON_CM, MARK_CM = 3.6, 0.5, 0.9
 TEXT_CM = 16.0 - LABEL_CM - COLON_CM
@@ -58,7 +59,7 @@ def _title(doc: Document) -> None:
         "NOMOR {{ nomor_surat }}",
         "TENTANG",
         "{{ tentang|upper }}",
-        "{{ penandatangan.jabatan|upper }},",
+        "{{ penandatangan.wewenang|upper }},",
     ]
     for line in lines:
         say(doc, line, "Judul Keputusan")
@@ -114,19 +115,10 @@ def _keep_rows(table: Table) -> None:
 
 
 def _signed(place: Place) -> None:
-    """Place and date, and a signature without titles (Permendagri 1/2023 Pasal 44(1))."""
+    """Place and date, and the signature."""
     say(place, "Ditetapkan di {{ ditetapkan_di or instansi.tempat }}", "Tempat Penetapan")
     say(place, "pada tanggal {{ tanggal_surat|tanggal }}", "Tanggal Penetapan")
-    _signature(place)
-
-
-def _signature(place: Place) -> None:
-    say(place, "{{ penandatangan.jabatan|upper }},", "Jabatan Penetap")
-    say(place, "{{ penandatangan.nama|upper }}", "Nama Penetap")
-    with when(place, "penandatangan.pangkat"):
-        say(place, "{{ penandatangan.pangkat }}", "Pangkat Penetap")
-    with when(place, "penandatangan.nip"):
-        say(place, "NIP. {{ penandatangan.nip_spasi }}", "NIP Penetap")
+    signature_lines(place, "penandatangan", suffix="Penetap")
 
 
 def _attachment(doc: Document) -> None:
@@ -157,8 +149,8 @@ def _team(doc: Document) -> None:
         row = add_row(table)
         fill_row(row, [column.value for column in TEAM], style)
         with when(row.cells[1], "b.nip"):
-            say(row.cells[1], "NIP. {{ b.nip|nip }}", style)
+            say(row.cells[1], "{{ instansi.tata.label_nip }} {{ b.nip|nip }}", style)
     logic_row(table, "endif")
     logic_row(table, "endfor")
-    _signature(signing_cell(table))
+    signature_lines(signing_cell(table), "penandatangan", suffix="Penetap")
     _keep_rows(table)

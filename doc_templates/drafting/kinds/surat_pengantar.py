@@ -15,7 +15,7 @@ def draft() -> Document:
     """The letter as a template."""
     doc = shapes.new_document("korespondensi")
     shapes.kop(doc)
-    shapes.say(doc, "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}", "Tanggal Kanan")
+    shapes.say(doc, shapes.PLACE_AND_DATE, "Tanggal Kanan")
     _addressee(doc)
     shapes.title(doc, "SURAT PENGANTAR")
     sent_items(doc, "Jenis yang dikirim")

@@ -36,6 +36,6 @@ def draft() -> Document:
 def _signatures(doc: Document) -> None:
     receiver, giver = signing_row(doc)
     receiver_lines(receiver)
-    shapes.say(giver, "{{ instansi.tempat }}, {{ tanggal_serah|tanggal }}", "Jabatan Kolom")
+    shapes.say(giver, "{{ instansi.sebelum_tanggal }}{{ tanggal_serah|tanggal }}", "Jabatan Kolom")
     shapes.say(giver, "Yang menyerahkan", "Jabatan Kolom")
     shapes.signature_lines(giver, "penandatangan", suffix="Kolom")

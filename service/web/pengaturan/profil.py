@@ -1,6 +1,6 @@
 """The office's profile: letterhead, paper, fonts, unit codes."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from doc_templates.shapes import Fault, Field
 from service.accounts.permissions import Izin
 from service.offices import profile
-from service.offices.profile import FONTS, PAPERS, ZONES, Profil
+from service.offices.profile import FONTS, PAPERS, ZONES, Profil, profil_from
 from service.web import settings_form
 from service.web.context import bench, office, recorded
 from service.web.gate import needs
@@ -101,10 +101,12 @@ def _raw(profil: Profil) -> dict[str, object]:
 
 
 def _profil(sent: settings_form.Sent) -> Profil:
-    return replace(
-        office().profil,
-        **{name: sent.text(name) for name in TEXTS},
-        alamat=tuple(sent.rows("alamat")),
-        huruf={kelas: sent.text(f"huruf_{kelas}") for kelas in FONTS},
-        unit={row.kode.strip(): row.nama.strip() for row in sent.rows("unit")},
+    return profil_from(
+        vars(office().profil)
+        | {name: sent.text(name) for name in TEXTS}
+        | {
+            "alamat": sent.rows("alamat"),
+            "huruf": {kelas: sent.text(f"huruf_{kelas}") for kelas in FONTS},
+            "unit": {row.kode.strip(): row.nama.strip() for row in sent.rows("unit")},
+        }
     )
