@@ -13,6 +13,9 @@ from doc_templates.values import Pegawai
 from service.errors import NotFound
 from service.schema import pejabat as table
 
+COLUMNS = ("nama", "gelar_depan", "gelar_belakang", "nip", "pangkat", "golongan", "jabatan")
+"""What is kept of an official; in which capacity one signs is decided for each letter."""
+
 # The seventeen ranks of the civil service (naskah-dinas.md 4.5); a form suggests them.
 PANGKAT = {
     "I/a": "Juru Muda",
@@ -165,19 +168,10 @@ def _digits(text: str) -> str:
 
 
 def _columns(pegawai: Pegawai) -> dict[str, object]:
-    return {
-        "nama": pegawai.nama,
-        "gelar_depan": pegawai.gelar_depan,
-        "gelar_belakang": pegawai.gelar_belakang,
-        "nip": pegawai.nip,
-        "pangkat": pegawai.pangkat,
-        "golongan": pegawai.golongan,
-        "jabatan": pegawai.jabatan,
-    }
+    return {name: getattr(pegawai, name) for name in COLUMNS}
 
 
 def _pejabat(row: sa.Row[tuple[object, ...]]) -> Pejabat:
     seen = row._mapping
-    names = ("nama", "gelar_depan", "gelar_belakang", "nip", "pangkat", "golongan", "jabatan")
-    pegawai = Pegawai(**{name: seen[name] for name in names})
+    pegawai = Pegawai(**{name: seen[name] for name in COLUMNS})
     return Pejabat(seen["id"], seen["urutan"], pegawai, seen["mulai"], seen["selesai"])

@@ -99,7 +99,7 @@ def _save(one: Pejabat | None) -> ResponseReturnValue:
 
 
 def _pegawai(sent: settings_form.Sent) -> Pegawai:
-    known = {name: sent.text(name) for name in Pegawai.__dataclass_fields__}
+    known = {name: sent.text(name) for name in people.COLUMNS}
     known["pangkat"] = known["pangkat"] or PANGKAT.get(known["golongan"], "")
     return Pegawai(**known)
 
