@@ -30,10 +30,12 @@ def file(conn: sa.Connection, filing: Filing) -> Entry:
         return filed
     if filing.berkas_id is not None:
         open_for_filing(conn, filing.instansi_id, filing.berkas_id)
-    entry_id = _insert(conn, filing)
-    if entry_id is not None:
-        _add_files(conn, entry_id, filing.files, filing.oleh, filing.pada)
-    return _filed(conn, entry_id, filing)
+    entry = _insert(conn, filing)
+    if entry is None:
+        (there,) = entries.select_entries(conn, arsip.c.draft_key == filing.draft_key)
+        return there
+    _add_files(conn, entry.id, filing.files, filing.oleh, filing.pada)
+    return entry
 
 
 def add_file(conn: sa.Connection, entry_id: int, new: NewFile, *, oleh: str, pada: str) -> None:
@@ -133,7 +135,7 @@ def put_in_berkas(
     conn.execute(arsip.update().where(arsip.c.id == entry.id).values(values))
 
 
-def _insert(conn: sa.Connection, filing: Filing) -> int | None:
+def _insert(conn: sa.Connection, filing: Filing) -> Entry | None:
     """Insert the row of an entry; None when its draft was filed by someone else a moment ago."""
     insert = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
     values = {name: getattr(filing, name) for name in _AS_GIVEN} | asdict(filing.lokasi)
@@ -143,16 +145,8 @@ def _insert(conn: sa.Connection, filing: Filing) -> int | None:
         "text": _searchable(filing.text),
     }
     statement = insert(arsip).values(values).on_conflict_do_nothing(index_elements=["draft_key"])
-    found: int | None = conn.scalar(statement.returning(arsip.c.id))
-    return found
-
-
-def _filed(conn: sa.Connection, entry_id: int | None, filing: Filing) -> Entry:
-    """Return the entry that was inserted, or the one that was there first."""
-    if entry_id is not None:
-        return entries.get(conn, filing.instansi_id, entry_id)
-    (there,) = entries.select_entries(conn, arsip.c.draft_key == filing.draft_key)
-    return there
+    row = conn.execute(statement.returning(*entries.COLUMNS)).mappings().first()
+    return None if row is None else entries.entry_of(dict(row))
 
 
 def _add_files(

@@ -93,7 +93,7 @@ class Catalog:
 
     def get(self, slug: str) -> Kind:
         """The kind with this slug; UnknownKind, or BadDescription when its folder is faulty."""
-        entry = self._entries().get(slug)
+        entry = self._entry(slug)
         if entry is None:
             raise UnknownKind(slug)
         if isinstance(entry, BadDescription):
@@ -110,6 +110,14 @@ class Catalog:
             for folder in self._paths()
             if self._first(folder.name) != folder
         ]
+
+    def _entry(self, slug: str) -> Kind | BadDescription | None:
+        """One folder alone: with many kinds, looking at all of them would take a while."""
+        if not _SLUG.fullmatch(slug):
+            return self._entries().get(slug)
+        folders = (root / slug for root in self._folders)
+        found = next((folder for folder in folders if (folder / _TOML).is_file()), None)
+        return self._read(found) if found else None
 
     def _entries(self) -> dict[str, Kind | BadDescription]:
         entries: dict[str, Kind | BadDescription] = {}

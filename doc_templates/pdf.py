@@ -5,7 +5,7 @@ PDFium is not thread-safe, so one lock guards it all.
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pypdfium2
@@ -26,6 +26,13 @@ def text(pdf: bytes) -> str:
     """The text of all pages, one after the other."""
     with _opened(pdf) as document:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def look_for(pdf: bytes, wanted: Callable[[str], bool]) -> tuple[bool, int]:
+    """Whether a page has the text that is wanted, and the number of pages; opened only once."""
+    with _opened(pdf) as document:
+        texts = (page.get_textpage().get_text_bounded() for page in document)
+        return any(map(wanted, texts)), len(document)
 
 
 def outline(pdf: bytes) -> list[Heading]:

@@ -55,17 +55,17 @@ def produce(
     if to_pdf is None:
         return Product(document, None, "PDF tidak diminta.", None)
     try:
-        made = _converted(document, nomor_surat, to_pdf)
+        made, pages = _converted(document, nomor_surat, to_pdf)
         for _ in range(ROUNDS - 1):
             found = pdf.outline(made) if kind.daftar_isi else contents
             if found == contents:
                 break
             contents = found
             document = fill(contents)
-            made = _converted(document, nomor_surat, to_pdf)
+            made, pages = _converted(document, nomor_surat, to_pdf)
     except ConversionFailed as failure:
         return Product(document, None, str(failure), None)
-    return Product(document, made, "", pdf.page_count(made))
+    return Product(document, made, "", pages)
 
 
 def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
@@ -73,10 +73,10 @@ def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
     if to_pdf is None:
         return Product(document, None, "PDF tidak diminta.", None)
     try:
-        made = _converted(document, nomor_surat, to_pdf)
+        made, pages = _converted(document, nomor_surat, to_pdf)
     except ConversionFailed as failure:
         return Product(document, None, str(failure), None)
-    return Product(document, made, "", pdf.page_count(made))
+    return Product(document, made, "", pages)
 
 
 def headings(document: bytes) -> list[Heading]:
@@ -89,11 +89,12 @@ def headings(document: bytes) -> list[Heading]:
     return found
 
 
-def _converted(document: bytes, nomor_surat: str, to_pdf: ToPdf) -> bytes:
-    """The PDF, once it is sure that it says the number that the register says."""
-    made = to_pdf(document)
-    if squeeze(nomor_surat) not in squeeze(pdf.text(made)):
+def _converted(document: bytes, nomor_surat: str, to_pdf: ToPdf) -> tuple[bytes, int]:
+    """The PDF and its pages, once it is sure that it says the number that the register says."""
+    made, number = to_pdf(document), squeeze(nomor_surat)
+    there, pages = pdf.look_for(made, lambda page: number in squeeze(page))
+    if not there:
         raise ConversionFailed(
             "produk-rusak", f"PDF tidak memuat nomor {nomor_surat}. Periksa dokumennya."
         )
-    return made
+    return made, pages

@@ -93,8 +93,7 @@ def _number(
     sheet = _dated(conn, bench, draft, tanggal)
     number = issuing.take_number(conn, bench, sheet, source, oleh)
     frozen = {**_frozen(sheet.draft), "nomor_surat": number}
-    drafts.freeze(conn, draft, frozen, pada=bench.stamp())
-    return drafts.lock(conn, draft.id)
+    return drafts.freeze(conn, draft, frozen, pada=bench.stamp())
 
 
 def _dated(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> Sheet:

@@ -165,9 +165,11 @@ def save(
     )
 
 
-def freeze(conn: Connection, draft: Draft, snapshot: Mapping[str, object], *, pada: str) -> None:
-    """Fix what will be printed; from here on the draft can only be finished."""
-    _set(conn, draft.id, state=ISSUING, snapshot=dict(snapshot), diubah_pada=pada)
+def freeze(conn: Connection, draft: Draft, snapshot: Mapping[str, object], *, pada: str) -> Draft:
+    """Fix what will be printed, and give it so; from here on the draft can only be finished."""
+    frozen = {"state": ISSUING, "snapshot": dict(snapshot), "diubah_pada": pada}
+    own = table.update().where(table.c.id == draft.id)
+    return _draft(conn.execute(own.values(frozen).returning(table)).one())
 
 
 def mark_printed(

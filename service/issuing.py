@@ -10,6 +10,7 @@ An office may also print first and number when the paper comes back signed: afte
 """
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -71,7 +72,11 @@ def issue(
     if sheet is not None:
         _try(bench, sheet)
     with transaction(bench.engine) as conn:
-        draft = _begin(conn, bench, _as_tried(drafts.lock(conn, draft_id), seen), source, oleh)
+        draft = _as_tried(drafts.lock(conn, draft_id), seen)
+        if sheet is not None and draft.state == drafts.WRITTEN:
+            draft = _begin(conn, bench, sheet, source, oleh)
+        else:
+            _refuse_put_aside(draft)
     return finish(bench, draft, oleh=oleh)
 
 
@@ -83,7 +88,7 @@ def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     _try(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
-        draft = _begin(conn, bench, draft, None, oleh)
+        draft = _begin(conn, bench, replace(sheet, draft=draft), None, oleh)
     return finish(bench, draft, oleh=oleh)
 
 
@@ -145,10 +150,12 @@ def take_number(conn: Connection, bench: Workbench, sheet: Sheet, source: Source
 def put(bench: Workbench, product: Product, name: str) -> tuple[NewFile, ...]:
     """Put the documents on the disk; a file without a row is harmless, the reverse is not."""
     made = [("docx", product.docx)] + ([("pdf", product.pdf)] if product.pdf else [])
-    return tuple(
-        NewFile(peran, bench.store.put(data), f"{name}.{peran}", naming.MEDIA[peran], len(data))
-        for peran, data in made
-    )
+    return tuple(_put(bench, peran, data, name) for peran, data in made)
+
+
+def _put(bench: Workbench, peran: str, data: bytes, name: str) -> NewFile:
+    media = naming.MEDIA[peran]
+    return NewFile(peran, bench.store.put(data), f"{name}.{peran}", media, len(data))
 
 
 def note(
@@ -198,8 +205,7 @@ def _as_tried(now: Draft, seen: Draft) -> Draft:
     return now
 
 
-def _begin(conn: Connection, bench: Workbench, draft: Draft, source: Source, oleh: str) -> Draft:
-    """Take the number and freeze what will be printed, unless that was done before."""
+def _refuse_put_aside(draft: Draft) -> None:
     if draft.state == drafts.PRINTED:
         raise Refused(
             "Naskah ini sudah dicetak untuk ditandatangani. "
@@ -207,17 +213,17 @@ def _begin(conn: Connection, bench: Workbench, draft: Draft, source: Source, ole
         )
     if draft.state == drafts.DISCARDED:
         raise Refused("Konsep ini sudah dibuang. Buat naskah baru untuk menggantinya.")
-    if draft.state != drafts.WRITTEN:
-        return draft
+
+
+def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, oleh: str) -> Draft:
+    """Take the number and freeze what will be printed: that which was tried, and nothing else."""
+    draft = tried.draft
     if draft.place.berkas_id is not None:  # refused before a number is taken, not after
         dossier.open_for_filing(conn, draft.instansi_id, draft.place.berkas_id)
-    sheet = sheets.read(conn, bench, draft)
-    sheet.check()
+    sheet = replace(tried, buku=numbers.book_for(conn, tried.office, tried.kind))
     wanted = sheet.buku is not None and not draft.konsep
     number = take_number(conn, bench, sheet, source, oleh) if wanted else None
-    frozen = sheets.snapshot(sheet, number)
-    drafts.freeze(conn, draft, frozen, pada=bench.stamp())
-    return drafts.lock(conn, draft.id)
+    return drafts.freeze(conn, draft, sheets.snapshot(sheet, number), pada=bench.stamp())
 
 
 def _papers(bench: Workbench, sheet: Sheet) -> Papers:
@@ -226,8 +232,22 @@ def _papers(bench: Workbench, sheet: Sheet) -> Papers:
     if sheets.PAPERS in kept:
         files = tuple(NewFile(**one) for one in kept[sheets.PAPERS])
         return Papers(files, docx_text(bench.store.read(files[0].digest)), kept["pdf_fault"])
-    product = sheets.print_frozen(bench.hasty(), sheet)
-    return Papers(put(bench, product, naming.letter(sheet)), docx_text(product.docx), product.why)
+    name = naming.letter(sheet)
+    if sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
+        product = sheets.print_frozen(bench.hasty(), sheet)
+        return Papers(put(bench, product, name), docx_text(product.docx), product.why)
+    return _print_and_keep(bench, sheet, name)
+
+
+def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
+    """Make the documents of a letter; its DOCX goes to the disk while LibreOffice makes the PDF."""
+    document = sheets.print_frozen(replace(bench, to_pdf=None), sheet).docx
+    with ThreadPoolExecutor(1) as aside:
+        docx = aside.submit(_put, bench, "docx", document, name)
+        text = aside.submit(docx_text, document)
+        product = sheets.convert_frozen(bench.hasty(), sheet.draft, document)
+    pdf = (_put(bench, "pdf", product.pdf, name),) if product.pdf else ()
+    return Papers((docx.result(), *pdf), text.result(), product.why)
 
 
 def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:

@@ -138,8 +138,14 @@ def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
         kind = bench.catalog.get(draft.jenis)
         if kind.daftar_isi and kind.digest == kept["templat"]:
             return print_frozen(bench, thaw(bench, draft))
-    number = kept["nomor_kosong"] if is_gapped(draft) else kept["nomor_surat"]
-    return convert(filed, str(number or ""), bench.to_pdf)
+    return convert_frozen(bench, draft, filed)
+
+
+def convert_frozen(bench: Workbench, draft: Draft, document: bytes) -> Product:
+    """Make the PDF of a frozen draft's document, with the number or the gap that it keeps."""
+    assert draft.snapshot is not None  # noqa: S101 - the caller froze it
+    number = draft.snapshot["nomor_kosong" if is_gapped(draft) else "nomor_surat"]
+    return convert(document, str(number or ""), bench.to_pdf)
 
 
 def is_gapped(draft: Draft) -> bool:

@@ -28,7 +28,7 @@ def missing_glyphs(font_names: Sequence[str]) -> Callable[[str], list[str]]:
 
     Where fontconfig is missing nothing can be said, and nothing is blamed.
     """
-    covered = frozenset().union(*(_coverage(name) for name in font_names))
+    covered = _covered(tuple(font_names))
 
     def missing(text: str) -> list[str]:
         strange = dict.fromkeys(char for char in text if ord(char) not in covered)
@@ -48,6 +48,11 @@ def replaced(font_names: Sequence[str]) -> dict[str, str]:
         for name, family in printed.items()
         if family and not any(equal in family for equal in (name, *STAND_INS.get(name, ())))
     }
+
+
+@lru_cache
+def _covered(names: tuple[str, ...]) -> frozenset[int]:
+    return frozenset().union(*map(_coverage, names))
 
 
 @lru_cache
