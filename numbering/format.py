@@ -42,16 +42,19 @@ class NumberFormat:
         at its shortest and at least `room` characters. Raises BadPart for a value that is missing
         or cannot be printed.
         """
-        return "".join(_print(piece, parts, gaps, room) for piece in self.pieces)
+        return "".join([_print(piece, parts, gaps, room) for piece in self.pieces])
 
     def fill(self, parts: Mapping[str, object]) -> "NumberFormat":
         """The same pola with all but the sequence printed, so that `render` asks only for urut.
 
         Raises BadPart for a value that is missing or cannot be printed.
         """
-        pieces = (
-            piece if _is_sequence(piece) else _print(piece, parts, (), 0) for piece in self.pieces
-        )
+        pieces: list[Piece] = [""]
+        for piece in self.pieces:
+            if _is_sequence(piece):
+                pieces += piece, ""
+            else:
+                pieces[-1] = f"{pieces[-1]}{_print(piece, parts, (), 0)}"
         return NumberFormat(self.pola, tuple(pieces))
 
 

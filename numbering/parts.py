@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from numbering.errors import BadPart
 
@@ -27,7 +28,7 @@ class Part:
     name: str
     digits: int = 0
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The value that is printed: the Roman month comes from the month."""
         return "bulan" if self.name == "bulan_romawi" else self.name
@@ -75,6 +76,8 @@ def unprintable(text: str) -> str:
 
 def _whole(name: str, value: object) -> int:
     least, most = _RANGES[name]
+    if isinstance(value, int) and least <= value <= most:
+        return value
     text = str(value)
     if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
         return int(text)

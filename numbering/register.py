@@ -22,10 +22,10 @@ from numbering.statement import Statement
 
 # The counter row is the queue: whoever raises it holds it until the commit, so a crash before
 # that leaves nothing behind.
-_GIVEN = Statement("SELECT id FROM nomor WHERE draft_key = :draft_key")
 _RAISE = Statement("""
     INSERT INTO penghitung (buku_id, periode, awal, terakhir, terbaru)
-    VALUES (:buku_id, :periode, 0, 1, :tanggal_surat)
+    SELECT :buku_id, :periode, 0, 1, :tanggal_surat
+    WHERE NOT EXISTS (SELECT 1 FROM nomor WHERE draft_key = :draft_key)
     ON CONFLICT (buku_id, periode) DO UPDATE SET
         terakhir = penghitung.terakhir + 1,
         terbaru = CASE WHEN penghitung.terbaru > excluded.terbaru
@@ -99,8 +99,6 @@ def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the
     before the newest of its book and period bears the mark `mundur`.
     Raises BadPart or BackDated, and leaves the counter as it was.
     """
-    if _GIVEN.scalar(conn, {"draft_key": draft_key}) and (given := of_draft(conn, draft_key)):
-        return given
     bagian = {"unit": buku.kode_unit, **buku.bagian, **parts}
     printed = {**bagian, **date_parts(tanggal_surat), "sisipan": ""}
     form = buku.format.fill(printed)  # a fault must show before the counter moves
@@ -108,10 +106,6 @@ def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the
     letter = {"tanggal_surat": tanggal_surat, "bagian": bagian, "hal": hal, "tujuan": tujuan}
     row = {**key, **letter, "draft_key": draft_key, "oleh": oleh, "dipesan_pada": pada}
     while (nomor := _give(conn, buku, row, form)) is None:
-        if (theirs := of_draft(conn, draft_key)) is not None:
-            _LOWER.run(conn, key)  # nobody can have seen our number while we hold the counter row
-            refresh_newest(conn, key)
-            return theirs
         step_over(conn, key)
     return nomor
 
@@ -178,10 +172,11 @@ def agenda(
 
 
 def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberFormat) -> Nomor | None:
-    """Raises the counter and writes the row; None when the draft or the number has one already."""
+    """The draft's number; None when the next of the book has a row already."""
     plain = {"tanggal_surat": row["tanggal_surat"].isoformat(), "bagian": json.dumps(row["bagian"])}
     raised = _RAISE.run(conn, {**row, **plain})
-    assert raised is not None  # noqa: S101 - an upsert always answers
+    if raised is None:
+        return of_draft(conn, row["draft_key"])
     urut, mundur = raised[0], bool(raised[1])
     if mundur and not buku.mundur:
         _LOWER.run(conn, row)
@@ -189,8 +184,17 @@ def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberForm
     number = {"nomor_urut": urut, "nomor_surat": form.render({"urut": urut}), "mundur": mundur}
     nomor_id = _RECORD.scalar(conn, {**row, **number, **plain})
     if nomor_id is None:
-        return None
+        return _given_meanwhile(conn, row)
     return Nomor(id=nomor_id, sisipan="", state="dipesan", **row, **number)
+
+
+def _given_meanwhile(conn: Connection, row: Mapping[str, Any]) -> Nomor | None:
+    """The number that somebody else gave to this draft while we waited for the counter, if so."""
+    theirs = of_draft(conn, row["draft_key"])
+    if theirs is not None:
+        _LOWER.run(conn, row)  # nobody can have seen our number while we hold the counter row
+        refresh_newest(conn, row)
+    return theirs
 
 
 def _nomor(row: sa.Row[tuple[object, ...]]) -> Nomor:

@@ -42,12 +42,11 @@ class Statement:
 
 def run_plain(conn: Connection, sql: str, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
     """Hands `sql` to the driver as it is, and answers its first row; begins nothing."""
-    cursor = conn.connection.cursor()
+    driver = conn.connection.dbapi_connection
+    assert driver is not None  # noqa: S101 - a closed connection was refused just before
     try:
-        cursor.execute(sql, values)
+        cursor = driver.execute(sql, values)
         return cursor.fetchone() if cursor.description else None
     except conn.dialect.loaded_dbapi.Error as fault:
         known = conn.dialect.loaded_dbapi.Error
         raise DBAPIError.instance(sql, values, fault, known, dialect=conn.dialect) from fault
-    finally:
-        cursor.close()

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from numbering.statement import run_plain
-from service.turns import turn
+from service.desks import Desks
 
 BUSY_SECONDS = 15.0
+_DESKS = "naskah_desks"
 # On SQLite every reading transaction sees one state; PostgreSQL must be asked for it.
 _READS: dict[str, dict[str, Any]] = {
     "sqlite": {"naskah_reads": True},
@@ -35,6 +36,8 @@ def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     engine = sa.create_engine(parsed, connect_args={"timeout": busy_seconds})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
+    if parsed.database and parsed.database != ":memory:":
+        engine.update_execution_options(**{_DESKS: Desks(engine, parsed.database + ".antre")})
     return engine
 
 
@@ -54,14 +57,13 @@ def _begin_sqlite(conn: Connection) -> None:
     run_plain(conn, "BEGIN" if reads else "BEGIN IMMEDIATE", {})
 
 
-@contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
+def transaction(engine: Engine) -> AbstractContextManager[Connection]:
     """Write: everything inside is committed at the end, or nothing if it raises.
 
     On SQLite the writers of all processes queue first, and come in the order in which they asked.
     """
-    with _turn(engine), engine.connect() as conn, conn.begin():
-        yield conn
+    desks: Desks | None = engine.get_execution_options().get(_DESKS)
+    return engine.begin() if desks is None else desks.writing()
 
 
 @contextmanager
@@ -70,10 +72,3 @@ def reading(engine: Engine) -> Iterator[Connection]:
     options = _READS.get(engine.dialect.name, {})
     with engine.connect().execution_options(**options) as conn, conn.begin():
         yield conn
-
-
-def _turn(engine: Engine) -> AbstractContextManager[None]:
-    database = engine.url.database
-    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
-        return nullcontext()
-    return turn(database + ".antre")

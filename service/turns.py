@@ -9,42 +9,40 @@ file is closed, and so when the process dies.
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from struct import Struct
+from weakref import finalize
 
 _FLOCK = Struct("hhqqi4x")  # `struct flock` of fcntl(2)
 _COUNTER = 8  # bytes at the start of the file: the last ticket drawn
 _DOOR = _COUNTER  # this byte is held while a ticket is drawn
 _TICKETS = _DOOR + 1
+_TO_THE_END = 0
 
 
-@contextmanager
-def turn(path: str) -> Iterator[None]:
-    """Wait until everybody is done who asked before; `path` is the lock file.
+class Place:
+    """A writer's place in the queue that the lock file `path` is; it may queue again and again.
 
     It keeps the order only, and never two writers apart: that is the database's own lock.
     """
-    queue = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        ticket = _draw(queue)
-        _lock(queue, fcntl.F_WRLCK, _TICKETS + ticket - 1)
-        yield
-    finally:
-        os.close(queue)
 
+    def __init__(self, path: str) -> None:
+        self._queue = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+        finalize(self, os.close, self._queue)
 
-def _draw(queue: int) -> int:
-    """Give the next ticket, its byte held."""
-    _lock(queue, fcntl.F_WRLCK, _DOOR)
-    ticket = int.from_bytes(os.pread(queue, _COUNTER, 0), "little") + 1
-    os.pwrite(queue, ticket.to_bytes(_COUNTER, "little"), 0)
-    _lock(queue, fcntl.F_WRLCK, _TICKETS + ticket)
-    _lock(queue, fcntl.F_UNLCK, _DOOR)
-    return ticket
+    def wait(self) -> None:
+        """Come back when everybody is done who asked before."""
+        self._lock(fcntl.F_WRLCK, _DOOR)
+        ticket = int.from_bytes(os.pread(self._queue, _COUNTER, 0), "little") + 1
+        os.pwrite(self._queue, ticket.to_bytes(_COUNTER, "little"), 0)
+        self._lock(fcntl.F_WRLCK, _TICKETS + ticket)
+        self._lock(fcntl.F_UNLCK, _DOOR)
+        self._lock(fcntl.F_WRLCK, _TICKETS + ticket - 1)
 
+    def leave(self) -> None:
+        """Let the next one come."""
+        self._lock(fcntl.F_UNLCK, _DOOR, _TO_THE_END)
 
-def _lock(queue: int, kind: int, byte: int) -> None:
-    """Wait for one byte; the lock belongs to this opening of the file, not to the process."""
-    span = _FLOCK.pack(kind, os.SEEK_SET, byte, 1, 0)
-    fcntl.fcntl(queue, fcntl.F_OFD_SETLKW, span)
+    def _lock(self, kind: int, byte: int, length: int = 1) -> None:
+        """Wait for bytes; the lock belongs to this opening of the file, not to the process."""
+        span = _FLOCK.pack(kind, os.SEEK_SET, byte, length, 0)
+        fcntl.fcntl(self._queue, fcntl.F_OFD_SETLKW, span)

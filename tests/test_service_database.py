@@ -81,6 +81,32 @@ def test_writers_take_turns(bench: Workbench) -> None:
         assert conn.scalar(sa.select(sa.func.max(pengguna.c.sesi))) == 41
 
 
+def test_a_desk_is_used_again_unless_something_failed_at_it(bench: Workbench) -> None:
+    """The next writer takes over a connection that is whole, and none that broke off."""
+    with transaction(bench.engine) as first:
+        pass
+    with transaction(bench.engine) as second:
+        second.execute(pengguna.update().values(sesi=7))
+    assert second is first
+    with suppress(ZeroDivisionError), transaction(bench.engine) as broken:
+        broken.execute(pengguna.delete())
+        _ = 1 / 0
+    with transaction(bench.engine) as third:
+        assert third.scalar(COUNT) == 3
+    assert broken is first
+    assert broken.closed
+    assert third is not first
+
+
+def test_a_database_that_is_let_go_closes_its_desks(bench: Workbench) -> None:
+    """Nothing stays open behind an installation that was closed."""
+    with transaction(bench.engine) as conn:
+        pass
+    assert not conn.closed
+    bench.engine.dispose()
+    assert conn.closed
+
+
 def test_the_newest_revision_is_the_one_that_starts_expect() -> None:
     """HEAD is written down, so that a start need not load Alembic; it must not lag behind."""
     config = Config()

@@ -7,9 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
 
-import pytest
-
-from service.turns import turn
+from service.turns import Place
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -19,14 +17,19 @@ def test_writers_come_in_the_order_in_which_they_asked(tmp_path: Path) -> None:
     path, served = tmp_path / "antre", []
 
     def write(name: int) -> None:
-        with turn(str(path)):
-            served.append(name)
+        place = Place(str(path))
+        place.wait()
+        served.append(name)
+        place.leave()
 
-    with ThreadPoolExecutor(10) as pool, turn(str(path)):
+    busy = Place(str(path))
+    busy.wait()
+    with ThreadPoolExecutor(10) as pool:
         for name in range(10):
             pool.submit(write, name)
             _wait_until_drawn(path, name + 2)
         assert served == []
+        busy.leave()
     assert served == list(range(10))
 
 
@@ -41,11 +44,16 @@ def test_a_writer_that_dies_lets_the_next_one_go_on(tmp_path: Path) -> None:
         assert pool.submit(_take, str(path)).result(timeout=10) == "done"
 
 
-def test_a_turn_ends_when_its_work_fails(tmp_path: Path) -> None:
-    """What is raised goes on to the caller, and the next one comes."""
+def test_a_place_is_used_again_and_again(tmp_path: Path) -> None:
+    """Who was served may queue anew, behind those who came meanwhile; who goes holds up nobody."""
     path = str(tmp_path / "antre")
-    with pytest.raises(ZeroDivisionError), turn(path):
-        _ = 1 / 0
+    place = Place(path)
+    for _ in range(3):
+        place.wait()
+        place.leave()
+        assert _take(path) == "done"
+    place.wait()
+    del place
     assert _take(path) == "done"
 
 
@@ -55,10 +63,13 @@ def _wait_until_drawn(path: Path, ticket: int) -> None:
 
 
 def _take(path: str) -> str:
-    with turn(path):
-        return "done"
+    place = Place(path)
+    place.wait()
+    place.leave()
+    return "done"
 
 
 def _die(path: str) -> None:
-    with turn(path):
-        os.kill(os.getpid(), signal.SIGKILL)
+    place = Place(path)
+    place.wait()
+    os.kill(os.getpid(), signal.SIGKILL)

@@ -51,6 +51,7 @@ def record(conn: Connection, instansi_id: int, deed: Deed, *, pada: str) -> str:
     head = _RAISE.run(conn, {"instansi_id": instansi_id, "start": START})
     assert head is not None  # noqa: S101 - it answers with the row that it inserted or raised
     urutan, before = head
+    rincian = _CANONICAL.encode(dict(deed.rincian))
     row = {
         "instansi_id": instansi_id,
         "urutan": urutan,
@@ -58,9 +59,9 @@ def record(conn: Connection, instansi_id: int, deed: Deed, *, pada: str) -> str:
         "oleh": deed.oleh,
         "perbuatan": deed.perbuatan,
         "objek": deed.objek,
-        "rincian": json.dumps(dict(deed.rincian)),
+        "rincian": rincian,
         "sebelumnya": before,
-        "hash": _hash(urutan, pada, deed, before),
+        "hash": _hash(urutan, pada, deed, rincian, before),
     }
     _RECORD.run(conn, row)
     _SEAL.run(conn, row)
@@ -80,7 +81,9 @@ def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
         if row.urutan != expected:
             yield f"Jejak audit nomor {expected} sampai {row.urutan - 1} hilang."
         deed = Deed(row.oleh, row.perbuatan, row.objek, row.rincian)
-        if row.sebelumnya != before or row.hash != _hash(row.urutan, row.pada, deed, before):
+        rincian = _CANONICAL.encode(deed.rincian)
+        seen = _hash(row.urutan, row.pada, deed, rincian, before)
+        if row.sebelumnya != before or row.hash != seen:
             yield f"Jejak audit nomor {row.urutan} tidak cocok dengan rantainya."
         before, expected = row.hash, row.urutan + 1
     head = conn.execute(
@@ -92,6 +95,8 @@ def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
         yield f"Jejak audit berakhir di nomor {expected - 1}, padahal {head.urutan} pernah dicatat."
 
 
-def _hash(urutan: int, pada: str, deed: Deed, before: str) -> str:
-    told = [urutan, pada, deed.oleh, deed.perbuatan, deed.objek, dict(deed.rincian), before]
-    return sha256(_CANONICAL.encode(told).encode()).hexdigest()
+def _hash(urutan: int, pada: str, deed: Deed, rincian: str, before: str) -> str:
+    """Hash a deed as a JSON list; `rincian` is written out already, for the row needs it too."""
+    words = [pada, deed.oleh, deed.perbuatan, deed.objek]
+    told = [str(urutan), *map(_CANONICAL.encode, words), rincian, _CANONICAL.encode(before)]
+    return sha256(f"[{','.join(told)}]".encode()).hexdigest()
