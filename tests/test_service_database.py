@@ -22,6 +22,7 @@ from service.schema import pengguna
 from service.workbench import Workbench
 
 COUNT = sa.select(sa.func.count()).select_from(pengguna)
+EVERYBODY = 7  # the accounts of the sample office
 
 
 def test_what_raises_leaves_nothing(bench: Workbench) -> None:
@@ -31,7 +32,7 @@ def test_what_raises_leaves_nothing(bench: Workbench) -> None:
             conn.execute(pengguna.delete())
             raise fault
     with reading(bench.engine) as conn:
-        assert conn.scalar(COUNT) == 3
+        assert conn.scalar(COUNT) == EVERYBODY
 
 
 def test_sqlite_is_durable_and_keeps_its_keys(bench: Workbench) -> None:
@@ -52,7 +53,7 @@ def test_a_reader_sees_one_state(request: pytest.FixtureRequest, database: str) 
         before = conn.scalar(COUNT)
         with transaction(bench.engine) as other:
             other.execute(pengguna.delete())
-        assert conn.scalar(COUNT) == before == 3
+        assert conn.scalar(COUNT) == before == EVERYBODY
     with reading(bench.engine) as conn:
         assert conn.scalar(COUNT) == 0
 
@@ -62,7 +63,7 @@ def test_a_reader_does_not_wait_for_a_writer(bench: Workbench) -> None:
     with transaction(bench.engine) as conn:
         conn.execute(pengguna.delete())
         with reading(bench.engine) as other:
-            assert other.scalar(COUNT) == 3
+            assert other.scalar(COUNT) == EVERYBODY
 
 
 def test_writers_take_turns(bench: Workbench) -> None:
@@ -92,7 +93,7 @@ def test_a_desk_is_used_again_unless_something_failed_at_it(bench: Workbench) ->
         broken.execute(pengguna.delete())
         _ = 1 / 0
     with transaction(bench.engine) as third:
-        assert third.scalar(COUNT) == 3
+        assert third.scalar(COUNT) == EVERYBODY
     assert broken is first
     assert broken.closed
     assert third is not first
