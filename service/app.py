@@ -19,6 +19,7 @@ from service.web import (
     gambar,
     gate,
     headers,
+    jejak,
     jenis,
     klasifikasi,
     masuk,
@@ -66,6 +67,7 @@ PAGES = (
     akun.pages,
     sop.pages,
     wewenang.pages,
+    jejak.pages,
 )
 FORM_BYTES = 16 * 1024 * 1024  # a report with all its tables, many times over
 FORM_PARTS = 50_000  # a list of 200 rows with ten columns is 2,000 of them
@@ -95,6 +97,7 @@ def create_app(bench: Workbench, *, setup_code: str | None = None) -> Flask:
     CSRFProtect(app)
     Bootstrap5(app)
     words.install(app)
+    app.jinja_env.filters["tempat_jejak"] = jejak.where
     faults.install(app)
     headers.install(app)
     for pages in PAGES:

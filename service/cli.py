@@ -277,6 +277,25 @@ def agenda_check(instansi: str | None, tahun: int | None) -> None:
     click.echo("Buku agenda utuh.")
 
 
+@main.group()
+def audit() -> None:
+    """Jejak audit: periksa."""
+
+
+@audit.command("verify")
+@click.option("--instansi", help="Nama pendek instansi; tanpa ini, semua.")
+@told
+def audit_verify(instansi: str | None) -> None:
+    """Memeriksa bahwa tidak ada catatan jejak audit yang diubah, hilang, atau disisipkan."""
+    from service.direct import verify_trails  # noqa: PLC0415
+
+    whole, broken = verify_trails(bench_at(), instansi)
+    for line in [*whole, *broken]:
+        click.echo(line)
+    if broken:
+        sys.exit(1)
+
+
 @main.command()
 @told
 def resume() -> None:

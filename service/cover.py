@@ -36,8 +36,13 @@ class Line:
     halaman: str
 
 
-def make(bench: Workbench, office: Office, seen: Board, lines: Sequence[Line]) -> Product:
-    """Make the cover as a document of its own kind, through the same templates as letters."""
+def make(
+    bench: Workbench, office: Office, seen: Board, lines: Sequence[Line], jejak: str
+) -> Product:
+    """Make the cover as a document of its own kind, through the same templates as letters.
+
+    `jejak` is the head of the office's audit trail, so that the paper anchors it.
+    """
     kind = bench.catalog.get(KIND)
     raw = {
         "judul": seen.berkas.judul,
@@ -47,6 +52,7 @@ def make(bench: Workbench, office: Office, seen: Board, lines: Sequence[Line]) -
         "tanggal_ekspor": office.today(bench.now()).isoformat(),
         "isi": [_row(line) for line in lines],
         "kurang": list(seen.missing),
+        "jejak": jejak,
     }
     values = fields.check(
         kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None

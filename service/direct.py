@@ -8,7 +8,7 @@ from archive import search as finding
 from archive.query import Query
 from archive.verify import verify as verify_archive
 from service import board, issuing, package
-from service.accounts import audit
+from service.accounts import audit, trail
 from service.datafile import plain
 from service.db import reading
 from service.drafts import NewDraft, Place
@@ -111,6 +111,24 @@ def verify(bench: Workbench) -> tuple[list[str], list[str]]:
         for office in profile.every(conn):
             faults += [f"{office.slug}: {line}" for line in audit.verify(conn, office.id)]
     return faults, notes
+
+
+def verify_trails(bench: Workbench, slug: str | None) -> tuple[list[str], list[str]]:
+    """Check the audit trails; give a line for each whole one, and one for each broken one.
+
+    A broken one is told by its first row that does not agree.
+    """
+    whole: list[str] = []
+    broken: list[str] = []
+    with reading(bench.engine) as conn:
+        for office in _offices(bench, slug):
+            faults = list(audit.verify(conn, office.id))
+            if faults:
+                rest = f" (dan {len(faults) - 1} kesalahan lain)" if len(faults) > 1 else ""
+                broken.append(f"{office.slug}: {faults[0]}{rest}")
+            else:
+                whole.append(f"{office.slug}: utuh. {trail.head(conn, office.id)}")
+    return whole, broken
 
 
 def _hit(entry: entries.Entry) -> dict[str, object]:

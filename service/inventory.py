@@ -38,7 +38,7 @@ class Row:
     keterangan: str
 
 
-def sheet(office: Office, seen: Board, rows: Sequence[Row]) -> bytes:
+def sheet(office: Office, seen: Board, rows: Sequence[Row], jejak: str) -> bytes:
     """Give the list as xlsx."""
     head = (
         "DAFTAR ISI BERKAS",
@@ -46,6 +46,7 @@ def sheet(office: Office, seen: Board, rows: Sequence[Row]) -> bytes:
         f"Berkas: {seen.berkas.judul}",
         f"Unit pengolah: {seen.berkas.unit_pengolah}",
         f"Kurun waktu: {seen.berkas.kurun_waktu}",
+        jejak,
     )
     cells = [_cells(place, seen, row) for place, row in enumerate(rows, 1)]
     out = BytesIO()

@@ -18,7 +18,7 @@ from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store, told_when_full
 from doc_templates.errors import ConversionFailed
 from service import board, cover, inventory, naming
-from service.accounts import audit
+from service.accounts import audit, trail
 from service.board import Board, Row, Slot
 from service.cover import state_of
 from service.db import reading, transaction
@@ -87,18 +87,19 @@ def export(
     with reading(bench.engine) as conn:
         seen = board.read(conn, office, berkas_id)
         documents = _documents(seen, entries.files_of(conn, _ids(seen)))
+        jejak = str(trail.before_exports(conn, office.id))
     _prove(bench.store, documents)
     progress(1, 4)
     with tempfile.TemporaryDirectory(prefix="naskah-ekspor-") as room:
         merged = Path(room) / "gabungan.pdf"
-        notes = _merge(bench, office, seen, documents, merged)
+        notes = _merge(bench, office, seen, documents, jejak, merged)
         progress(2, 4)
-        items = [*_items(bench.store, documents), *_front(office, seen, documents, merged)]
+        items = [*_items(bench.store, documents), *_front(office, seen, documents, jejak, merged)]
         bag = _bag(bench, office, seen, items, notes)
         progress(3, 4)
         path = _write(folder, bag)
     with transaction(bench.engine) as conn:
-        deed = audit.Deed(oleh, "ekspor-berkas", f"berkas/{berkas_id}", {"file": path.name})
+        deed = audit.Deed(oleh, trail.EXPORT, f"berkas/{berkas_id}", {"file": path.name})
         audit.record(conn, office.id, deed, pada=bench.stamp())
     progress(4, 4)
     return path, seen.missing
@@ -171,13 +172,18 @@ def _beside(entry: Entry, files: Mapping[int, Sequence[FiledFile]]) -> Document:
 
 
 def _merge(
-    bench: Workbench, office: Office, seen: Board, documents: Sequence[Document], target: Path
+    bench: Workbench,
+    office: Office,
+    seen: Board,
+    documents: Sequence[Document],
+    jejak: str,
+    target: Path,
 ) -> list[str]:
     """Write the merged PDF with its cover; give what could not be taken into it."""
     live = [one for one in documents if one.entry.state != "batal"]
     parts = [Part(one.bookmark, _leaves(bench, one)) for one in live]
     dry = merge(parts, BytesIO())
-    front = _cover(bench, office, seen, live, dry)
+    front = _cover(bench, office, seen, live, dry, jejak)
     with target.open("wb") as out:
         done = (
             merge([Part("Sampul dan daftar isi", [front]), *parts], out)
@@ -188,13 +194,18 @@ def _merge(
 
 
 def _cover(
-    bench: Workbench, office: Office, seen: Board, documents: Sequence[Document], dry: Merged
+    bench: Workbench,
+    office: Office,
+    seen: Board,
+    documents: Sequence[Document],
+    dry: Merged,
+    jejak: str,
 ) -> Leaf | None:
     """Make the cover; its own length moves all page numbers, so it is made until they agree."""
     front, length = None, 1
     for _ in range(COVER_ROUNDS):
         lines = [_line(one, start, length) for one, start in zip(documents, dry.mulai, strict=True)]
-        made = cover.make(bench, office, seen, lines)
+        made = cover.make(bench, office, seen, lines, jejak)
         if made.pdf is None or made.halaman is None:
             return None
         front = Leaf("Sampul", naming.MEDIA["pdf"], made.pdf)
@@ -264,7 +275,7 @@ def _as_one(store: Store, signed: Sequence[FiledFile]) -> bytes:
 
 
 def _front(
-    office: Office, seen: Board, documents: Sequence[Document], merged: Path
+    office: Office, seen: Board, documents: Sequence[Document], jejak: str, merged: Path
 ) -> Iterator[Item]:
     """Give what stands before the documents: the reading copy and the list."""
     if merged.stat().st_size:
@@ -273,7 +284,7 @@ def _front(
         inventory.Row(one.langkah, one.nama, one.entry, one.files, one.keterangan)
         for one in documents
     ]
-    yield Item("", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows))
+    yield Item("", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows, jejak))
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
 

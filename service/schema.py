@@ -123,6 +123,7 @@ audit = sa.Table(
     sa.Column("sebelumnya", sa.String(64), nullable=False),
     sa.Column("hash", sa.String(64), nullable=False),
     sa.UniqueConstraint("instansi_id", "urutan"),
+    sa.Index("audit_objek", "instansi_id", "objek", "urutan"),
 )
 
 # The head of each office's audit chain: one row to lock, so that the chain never forks.

@@ -1,12 +1,16 @@
 """service/accounts/audit: every tampering with the trail shows."""
 
 from contextlib import suppress
+from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
 
-from service.accounts import audit
+from service.accounts import audit, trail
+from service.accounts.actor import Actor
 from service.accounts.audit import Deed
+from service.accounts.trail import Wanted
 from service.db import reading, transaction
 from service.schema import audit as table
 from service.schema import audit_kepala as head
@@ -15,6 +19,9 @@ from tests import support_service as support
 from tests.support_service import OLEH
 
 PADA = "2027-02-01T03:00:00+00:00"
+
+
+GUARDS = ("audit_tanpa_ubah", "audit_tanpa_hapus", "audit_kepala_tetap")
 
 
 @pytest.fixture
@@ -103,5 +110,98 @@ def _told(bench: Workbench, office: int) -> list[str]:
 
 
 def _do(bench: Workbench, statement: sa.Executable) -> None:
+    """Tampers with the trail, as somebody does who took the guards of the database away."""
     with transaction(bench.engine) as conn:
+        for name in GUARDS:
+            conn.execute(sa.text(f"DROP TRIGGER IF EXISTS {name}"))
         conn.execute(statement)
+
+
+@pytest.mark.parametrize("database", ["bench", "pg_bench"])
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        table.update().values(oleh="Orang Lain"),
+        table.update().where(table.c.urutan == 1).values(rincian={}),
+        table.delete(),
+        head.delete(),
+    ],
+    ids=["change all", "change one", "remove", "remove the head"],
+)
+def test_the_database_itself_refuses_to_rewrite_the_trail(
+    request: pytest.FixtureRequest, database: str, tampering: sa.Executable
+) -> None:
+    """Append-only on both databases: a row stays as it was written."""
+    bench: Workbench = request.getfixturevalue(database)
+    with (
+        pytest.raises(sa.exc.DatabaseError, match="hanya dapat ditambah"),
+        transaction(bench.engine) as conn,
+    ):
+        conn.execute(tampering)
+    assert _told(bench, support.office_of(bench).id) == []
+
+
+def test_what_was_done_to_a_document_is_found_by_its_name(bench: Workbench, office: int) -> None:
+    """Newest first, of one office only."""
+    with transaction(bench.engine) as conn:
+        audit.record(conn, office, Deed(OLEH, "lokasi", "arsip/2", {"rak": "3"}), pada=PADA)
+        rows = trail.of_objects(conn, office, ["arsip/2", "arsip/3", "arsip/99"])
+        assert [(row.urutan, row.perbuatan, row.objek) for row in rows] == [
+            (6, "lokasi", "arsip/2"),
+            (5, "ubah", "arsip/3"),
+            (4, "ubah", "arsip/2"),
+        ]
+        assert trail.of_objects(conn, office + 1, ["arsip/2"]) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(), [5, 4, 3, 2, 1]),
+        (Wanted(oleh="contoh"), [5, 4, 3, 2]),
+        (Wanted(perbuatan="instansi-baru"), [1]),
+        (Wanted(objek="arsip/0"), [2]),
+        (Wanted(urutan=3), [3]),
+        (Wanted(dari=date(2027, 2, 1), sampai=date(2027, 2, 1)), [5, 4, 3, 2, 1]),
+        (Wanted(dari=date(2027, 2, 2)), []),
+        (Wanted(sampai=date(2027, 1, 31)), []),
+        (Wanted(oleh="%"), []),
+    ],
+)
+def test_the_trail_is_narrowed(
+    bench: Workbench, office: int, wanted: Wanted, found: list[int]
+) -> None:
+    """By who, what, which document, number and day of the office."""
+    with reading(bench.engine) as conn:
+        rows, older = trail.page(conn, office, wanted, ZoneInfo("Asia/Jakarta"))
+    assert ([row.urutan for row in rows], older) == (found, None)
+
+
+def test_the_trail_is_read_page_by_page(bench: Workbench, office: int) -> None:
+    """No row is shown twice, and none is left out."""
+    with transaction(bench.engine) as conn:
+        for number in range(trail.ROWS):
+            audit.record(conn, office, Deed(OLEH, "ubah", f"arsip/{number}", {}), pada=PADA)
+        zone = ZoneInfo("Asia/Jakarta")
+        first, older = trail.page(conn, office, Wanted(), zone)
+        last, end = trail.page(conn, office, Wanted(), zone, older)
+    assert end is None
+    assert [row.urutan for row in [*first, *last]] == list(range(trail.ROWS + 5, 0, -1))
+
+
+def test_the_head_on_paper_is_that_of_the_newest_row(bench: Workbench, office: int) -> None:
+    """Number and digest, so that a print of today proves all that came before."""
+    with reading(bench.engine) as conn:
+        newest = conn.scalar(sa.select(table.c.hash).where(table.c.urutan == 5))
+        assert str(trail.head(conn, office)) == f"Jejak audit nomor 5, sidik {newest}"
+
+
+def test_a_deed_from_a_browser_keeps_its_account_and_address(bench: Workbench, office: int) -> None:
+    """Who did it is a name on paper; the trail knows which account, and from where."""
+    with transaction(bench.engine) as conn:
+        deed = Deed(Actor("Budi Contoh", 7, "192.0.2.8"), "ubah", "arsip/1", {"hal": "A"})
+        audit.record(conn, office, deed, pada=PADA)
+        (row,), _ = trail.page(conn, office, Wanted(urutan=6), ZoneInfo("Asia/Jakarta"))
+    assert (row.oleh, row.alamat, row.facts) == ("Budi Contoh", "192.0.2.8", {"hal": "A"})
+    assert row.rincian["akun"] == 7
+    assert _told(bench, office) == []

@@ -228,12 +228,17 @@ def test_a_damaged_archive_is_told_with_exit_code_1(
 def test_a_trail_that_was_tampered_with_is_told_with_exit_code_1(
     naskah: Naskah, data_file: Path, tmp_path: Path
 ) -> None:
-    """`arsip verify` looks at the audit trail as well."""
+    """The first broken row is named, by `audit verify` and by `arsip verify` alike."""
     _issue(naskah, data_file)
+    assert (
+        "contoh-babakancikao: utuh. Jejak audit nomor 2, sidik " in naskah("audit", "verify").stdout
+    )
     with sqlite3.connect(tmp_path / "data" / "naskah.db") as plain:
+        plain.execute("DROP TRIGGER audit_tanpa_ubah")
         plain.execute("UPDATE audit SET oleh = 'Orang Lain' WHERE perbuatan = 'terbit'")
     plain.close()
     assert f"{OFFICE}: Jejak audit nomor 2 tidak cocok" in naskah("arsip", "verify", code=1).stdout
+    assert f"{OFFICE}: Jejak audit nomor 2 tidak cocok" in naskah("audit", "verify", code=1).stdout
 
 
 def test_backup_and_restore(naskah: Naskah, data_file: Path, tmp_path: Path) -> None:

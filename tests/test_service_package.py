@@ -127,7 +127,7 @@ def test_the_list_opens_as_a_spreadsheet(bench: Workbench, berkas_id: int, tmp_p
     """One row a document: number, date, state and digests."""
     with _opened(bench, berkas_id, tmp_path) as folder:
         book = openpyxl.load_workbook(folder / "data" / "00 Daftar isi berkas.xlsx")
-    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=7)]
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=8)]
     assert [(row[2], row[5] or "", row[9]) for row in rows] == [
         (3, "", "berkas unggahan"),
         (8, "000.8.6.3/002/Kec.BBC/2027", "salinan bertanda tangan"),

@@ -31,6 +31,8 @@ def book(columns: Sequence[Column]) -> Document:
     _rows(doc, columns)
     with when(doc, "not baris"):
         say(doc, "Belum ada catatan.", "Isi Kurang")
+    with when(doc, "jejak"):
+        say(doc, "{{ jejak }}", "Jejak Audit")
     return doc
 
 

@@ -83,5 +83,6 @@ RAPAT = {
     "Judul Sampul": Look(Align.CENTER, size=14, bold=True, after=10, keep_next=True),
     "Butir Kurang": Look(size=11, after=3, left=0.6, first=-0.6),
     "Isi Kurang": Look(size=11, after=3),
+    "Jejak Audit": Look(size=8, before=10),
 }
 LOOKS.update(KEPUTUSAN | LAPORAN | RAPAT)

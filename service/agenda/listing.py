@@ -12,6 +12,7 @@ from doc_templates import fields
 from doc_templates.produce import Product, produce
 from numbering import agenda, expedition, incoming
 from numbering.books import Buku
+from service.accounts import trail
 from service.errors import Refused
 from service.offices import profile
 from service.offices.people import as_given
@@ -36,7 +37,10 @@ _DELIVERED = (
 
 @dataclass(frozen=True)
 class Listing:
-    """A book of some span: which kind of document prints it, its headings, its rows."""
+    """A book of some span: which kind of document prints it, its headings, its rows.
+
+    `jejak` is the head of the office's audit trail: on paper it proves what came before.
+    """
 
     jenis: str
     judul: str
@@ -44,13 +48,15 @@ class Listing:
     names: Sequence[tuple[str, float]]
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
+    jejak: str
 
 
 def outgoing(conn: Connection, buku: Buku, periode: str) -> Listing:
     """Give the buku agenda of outgoing letters; its rows are read while they are used."""
     rows = (one.cells for one in agenda.outgoing(conn, buku, periode))
     judul = f"Buku Agenda {buku.nama}"
-    return Listing("buku-agenda", judul, span(periode), _OUTGOING, agenda.HEADINGS, rows)
+    jejak = str(trail.head(conn, buku.instansi_id))
+    return Listing("buku-agenda", judul, span(periode), _OUTGOING, agenda.HEADINGS, rows, jejak)
 
 
 def received(conn: Connection, buku: Buku, periode: str) -> Listing:
@@ -58,7 +64,10 @@ def received(conn: Connection, buku: Buku, periode: str) -> Listing:
     found = incoming.incoming(conn, buku, periode)
     rows = (one.cells(no) for no, one in enumerate(found, 1))
     judul = "Buku Agenda Surat Masuk"
-    return Listing("buku-agenda-masuk", judul, span(periode), _INCOMING, incoming.HEADINGS, rows)
+    jejak = str(trail.head(conn, buku.instansi_id))
+    return Listing(
+        "buku-agenda-masuk", judul, span(periode), _INCOMING, incoming.HEADINGS, rows, jejak
+    )
 
 
 def delivered(conn: Connection, office: Office, since: date, until: date) -> Listing:
@@ -67,7 +76,8 @@ def delivered(conn: Connection, office: Office, since: date, until: date) -> Lis
     rows = (one.cells(no) for no, one in enumerate(found, 1))
     kurun = f"{_short(since)} sampai {_short(until)}"
     judul = "Buku Ekspedisi"
-    return Listing("buku-ekspedisi", judul, kurun, _DELIVERED, expedition.HEADINGS, rows)
+    jejak = str(trail.head(conn, office.id))
+    return Listing("buku-ekspedisi", judul, kurun, _DELIVERED, expedition.HEADINGS, rows, jejak)
 
 
 def sheet(office: Office, listing: Listing) -> bytes:
@@ -80,6 +90,7 @@ def sheet(office: Office, listing: Listing) -> bytes:
         listing.judul.upper(),
         f"{office.profil.pemerintah}, {office.profil.nama}",
         listing.kurun,
+        listing.jejak,
     )
     out = BytesIO()
     write_sheet(out, Sheet(listing.judul, columns, listing.rows, head))
@@ -101,7 +112,13 @@ def paper(bench: Workbench, office: Office, listing: Listing) -> Product:
             "Unduh sebagai lembar kerja (xlsx), lalu cetak dari sana."
         )
     today = office.today(bench.now()).isoformat()
-    raw = {"judul": listing.judul, "kurun": listing.kurun, "tanggal_cetak": today, "baris": rows}
+    raw = {
+        "judul": listing.judul,
+        "kurun": listing.kurun,
+        "tanggal_cetak": today,
+        "baris": rows,
+        "jejak": listing.jejak,
+    }
     values = fields.check(
         kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None
     )

@@ -1,16 +1,14 @@
 """The archive: find an entry, look at it."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from flask import Blueprint, flash, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.engine import Connection
 
 from archive import dossier, entries, search
 from archive.entries import Entry, FiledFile
 from archive.query import Query
-from doc_templates.dates import read_date
 from doc_templates.errors import UnreadablePdf
 from numbering import register
 from service import board
@@ -19,6 +17,7 @@ from service.sop.procedure import Langkah
 from service.web import gambar
 from service.web.context import bench, office, reading, today
 from service.web.gate import needs
+from service.web.sent import day_asked
 
 pages = Blueprint("arsip", __name__, url_prefix="/arsip")
 
@@ -90,20 +89,11 @@ def _query() -> Query:
         kata=asked.get("kata", ""),
         jenis=asked.get("jenis", ""),
         tahun=asked.get("tahun", type=int),
-        dari=_day("dari"),
-        sampai=_day("sampai"),
+        dari=day_asked("dari"),
+        sampai=day_asked("sampai"),
         berkas_id=asked.get("berkas", type=int),
         state=asked.get("keadaan", ""),
     )
-
-
-def _day(name: str) -> date | None:
-    typed = request.args.get(name, "")
-    try:
-        return read_date(typed) if typed else None
-    except ValueError as fault:
-        flash(f"Tanggal “{typed}” tidak dipakai dalam pencarian: {fault}", "warning")
-        return None
 
 
 def _cover(files: list[FiledFile]) -> FiledFile | None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import BinaryIO, cast
 
-from flask import request
+from flask import flash, request
 from werkzeug.datastructures import FileStorage
 
 from doc_templates.dates import read_date
@@ -30,6 +30,16 @@ def day(name: str, label: str) -> date:
 def maybe_day(name: str, label: str) -> date | None:
     """Give the date under a name, None when it was left empty."""
     return day(name, label) if request.form.get(name, "").strip() else None
+
+
+def day_asked(name: str) -> date | None:
+    """Give the date that a list is narrowed by; what is no date is told and left out."""
+    typed = request.args.get(name, "")
+    try:
+        return read_date(typed) if typed else None
+    except ValueError as fault:
+        flash(f"Tanggal “{typed}” tidak dipakai dalam pencarian: {fault}", "warning")
+        return None
 
 
 def _incoming(one: FileStorage) -> Incoming:

@@ -11,6 +11,7 @@ from service.accounts.permissions import ROLES, Izin, Peran
 from service.board import Board, Slot
 from service.drafts import Draft
 from service.sop.procedure import BASES
+from service.web import perbuatan
 from service.web.context import bench, office, somebody, user
 
 STATES = {
@@ -104,6 +105,7 @@ def install(app: Flask) -> None:
     """Give the words to all templates."""
     for word in WORDS:
         app.jinja_env.filters[word.__name__] = word
+    app.jinja_env.filters["perbuatan"] = perbuatan.said
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(STATES=STATES, BASES=BASES, boleh=_may)
     app.context_processor(_who)

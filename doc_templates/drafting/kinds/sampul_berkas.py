@@ -51,6 +51,8 @@ def draft() -> Document:
     with when(doc, "not isi"):
         say(doc, "Berkas ini belum berisi dokumen.", "Isi Kurang")
     _missing(doc)
+    with when(doc, "jejak"):
+        say(doc, "{{ jejak }}", "Jejak Audit")
     return doc
 
 
