@@ -10,7 +10,9 @@ from sqlalchemy.engine import Connection
 
 from service.errors import NotFound, Refused
 from service.schema import sop as table
-from service.sop.procedure import BadProcedure, Procedure, read
+from service.sop.checking import checked
+from service.sop.procedure import BadProcedure, Procedure
+from service.sop.reading import read
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 
@@ -28,8 +30,8 @@ class Edition:
     dibuat_pada: str
 
     def procedure(self) -> Procedure:
-        """Read the steps; the kinds were checked when the edition was put in."""
-        return read(self.isi, kinds=_kinds_in(self.isi))
+        """Read the steps; what they hold was checked when the edition was put in."""
+        return read(self.isi)
 
 
 def shipped() -> list[Path]:
@@ -53,9 +55,13 @@ def put_in_use(
     kinds: Sequence[str],
     oleh: str,
     pada: str,
+    posts: Sequence[str] = (),
 ) -> Edition:
-    """Add an edition of an office's procedure after checking it; BadProcedure tells all faults."""
-    slug = read(isi, kinds=kinds).slug
+    """Add an edition of an office's procedure after checking it; BadProcedure tells all faults.
+
+    `posts` are the posts held in the office; without them it is not asked who holds what.
+    """
+    slug = checked(isi, kinds=kinds, posts=posts).slug
     last = conn.execute(
         sa.select(sa.func.max(table.c.edisi)).where(
             table.c.instansi_id == instansi_id, table.c.slug == slug
@@ -105,13 +111,15 @@ def with_performers(
     assert isinstance(steps, list)  # noqa: S101 - read() has checked the shape
     chosen = [{"nama": name, "dasar": "instansi", "alasan": alasan} for name in names]
     changed = [{**step, "pelaksana": chosen} if step["nomor"] == nomor else step for step in steps]
-    return {**isi, "langkah": changed}
+    return {**isi, "langkah": changed, "pelaksana": _with_new(isi["pelaksana"], names)}
 
 
-def _kinds_in(isi: Mapping[str, object]) -> list[str]:
-    steps = isi["langkah"]
-    assert isinstance(steps, list)  # noqa: S101 - put_in_use() has checked the shape
-    return [str(out.get("jenis", "")) for step in steps for out in step.get("keluaran", [])]
+def _with_new(known: object, names: Sequence[str]) -> list[object]:
+    """Add the performers that the SOP does not know yet: each is held by the post of that name."""
+    assert isinstance(known, list)  # noqa: S101 - read() has checked the shape
+    tables = [one if isinstance(one, dict) else {"nama": one, "jabatan": [one]} for one in known]
+    there = {one["nama"] for one in tables}
+    return [*tables, *({"nama": one, "jabatan": [one]} for one in names if one not in there)]
 
 
 def _edition(row: sa.Row[tuple[object, ...]]) -> Edition:

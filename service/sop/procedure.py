@@ -1,10 +1,11 @@
-"""A procedure as data: its steps, who performs them, and the paper that each leaves."""
+"""A procedure as data: what its SOP says, its steps, who performs them, and what each leaves."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Data = Mapping[str, object]
+from service.sop import duration
+from service.sop.duration import Duration
 
 
 class Cara(StrEnum):
@@ -14,14 +15,17 @@ class Cara(StrEnum):
     KONSEP = "konsep"  # made here too, but filed without a number and never signed
     UNGGAH = "unggah"  # a file made elsewhere
     TANDA_TANGAN = "tanda-tangan"  # the signed copy of another output
+    CATAT = "catat"  # an event: it is noted that it happened, when, and what came of it
     TUTUP = "tutup"  # the dossier is closed
 
 
+MADE = (Cara.SURAT, Cara.KONSEP)
 BASES = {
     "tertulis": "tertulis di SOP",
     "tersimpul": "disimpulkan, tidak tertulis di SOP",
     "instansi": "ditetapkan oleh instansi",
 }
+PERIODS = ("tahun", "triwulan", "bulan")
 
 
 class BadProcedure(Exception):
@@ -34,12 +38,90 @@ class BadProcedure(Exception):
 
 
 @dataclass(frozen=True)
+class Identitas:
+    """What the cover and its table say; dates as the SOP prints them, some left blank."""
+
+    sampul: tuple[str, ...] = ()
+    nomor: str = ""
+    tanggal_pembuatan: str = ""
+    tanggal_revisi: str = ""
+    tanggal_pengesahan: str = ""
+    disahkan_oleh: str = ""
+    nama_pengesah: str = ""
+    pangkat_pengesah: str = ""
+    nip_pengesah: str = ""
+    nama_sop: str = ""
+    unit: str = ""
+    masa_berlaku: str = ""
+    dasar_hukum: tuple[str, ...] = ()
+    kualifikasi: tuple[str, ...] = ()
+    keterkaitan: tuple[str, ...] = ()
+    peralatan: tuple[str, ...] = ()
+    peringatan: tuple[str, ...] = ()
+    pencatatan: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bagian:
+    """A section of the SOP besides its steps: its heading and its paragraphs, as published."""
+
+    judul: str
+    isi: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give its paragraphs and items, one each."""
+        return tuple(line.strip() for line in self.isi.splitlines() if line.strip())
+
+
+@dataclass(frozen=True)
+class Beda:
+    """Where what is run departs from what the SOP says: both, and why."""
+
+    bagian: str
+    tertulis: str
+    dijalankan: str
+    alasan: str
+
+
+@dataclass(frozen=True)
+class Pemegang:
+    """A performer that the SOP knows: a column of its table.
+
+    Whoever holds a post that begins with one of `jabatan` performs; `luar` is somebody outside
+    the office. `peran` is what the organisation of the SOP calls them.
+    """
+
+    nama: str
+    jabatan: tuple[str, ...] = ()
+    luar: bool = False
+    peran: tuple[str, ...] = ()
+
+    def held_by(self, jabatan: str) -> bool:
+        """Tell whether somebody in this post is meant."""
+        return jabatan.casefold().startswith(tuple(one.casefold() for one in self.jabatan))
+
+
+@dataclass(frozen=True)
 class Pelaksana:
-    """Who performs a step, and on what that rests (`BASES`)."""
+    """Who performs a step, and on what that rests (`BASES`); `baris` counts in the SOP's text."""
 
     nama: str
     dasar: str
     alasan: str = ""
+    baris: int = 0  # 0: no line says it
+
+
+@dataclass(frozen=True)
+class Kelengkapan:
+    """Something that a step needs: an earlier output (`dari`), or a paper put in from outside.
+
+    One slug is one paper, however many steps need it.
+    """
+
+    slug: str
+    nama: str
+    dari: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,16 +137,36 @@ class Keluaran:
 
 
 @dataclass(frozen=True)
+class Keputusan:
+    """A question that a step ends with, and the step that each answer leads to (0: the next)."""
+
+    tanya: str
+    tidak: int
+    ya: int = 0
+    dasar: str = "tertulis"
+    alasan: str = ""
+
+
+@dataclass(frozen=True)
 class Langkah:
-    """One step, with the words of the SOP itself in `uraian`, `kelengkapan`, `tertulis`."""
+    """One step as it is run; `kelengkapan`, `waktu` and `tertulis` are the SOP's mutu baku."""
 
     nomor: int
     uraian: str
-    kelengkapan: tuple[str, ...]
+    kelengkapan: tuple[Kelengkapan, ...]
     waktu: str
-    tertulis: str
+    tertulis: str  # the outputs as the SOP prints them
     pelaksana: tuple[Pelaksana, ...]
     keluaran: tuple[Keluaran, ...]
+    keterangan: str = ""
+    keputusan: Keputusan | None = None
+    dasar: str = "tertulis"  # "tersimpul" for a step that the SOP tells only between its lines
+    beda: tuple[Beda, ...] = ()
+
+    @property
+    def duration(self) -> Duration | None:
+        """Give how long it takes; None where the SOP does not say."""
+        return duration.parse(self.waktu) if self.waktu else None
 
 
 @dataclass(frozen=True)
@@ -76,8 +178,13 @@ class Procedure:
     penerbit: str
     judul_berkas: str
     kode_klasifikasi: str
-    pelaksana: tuple[str, ...]
+    pelaksana: tuple[Pemegang, ...]
     langkah: tuple[Langkah, ...]
+    periode: tuple[str, ...] = ("tahun",)
+    jangka_waktu: str = ""  # the total that the SOP states, if it does
+    identitas: Identitas = Identitas()
+    bagian: tuple[Bagian, ...] = ()
+    beda: tuple[Beda, ...] = ()
 
     def step(self, nomor: int) -> Langkah | None:
         """Give the step of that number, if there is one."""
@@ -88,124 +195,26 @@ class Procedure:
         pairs = ((step, out) for step in self.langkah for out in step.keluaran)
         return next((pair for pair in pairs if pair[1].slug == slug), None)
 
+    def need(self, slug: str) -> tuple[Langkah, Kelengkapan] | None:
+        """Find a paper that is put in from outside, with the first step that needs it."""
+        pairs = ((step, one) for step in self.langkah for one in step.kelengkapan if not one.dari)
+        return next((pair for pair in pairs if pair[1].slug == slug), None)
 
-def read(data: Data, *, kinds: Sequence[str]) -> Procedure:
-    """Read a definition (the shape of `definitions/*.toml`); BadProcedure tells all faults.
+    def performer(self, nama: str) -> Pemegang | None:
+        """Find a performer by name."""
+        return next((one for one in self.pelaksana if one.nama == nama), None)
 
-    `kinds` are the slugs of the documents that can be made.
-    """
-    reader = _Reader(set(kinds))
-    procedure = reader.procedure(data)
-    if reader.faults:
-        raise BadProcedure(reader.faults)
-    return procedure
+    @property
+    def total(self) -> Duration:
+        """Give the sum of what the steps take."""
+        return sum((step.duration for step in self.langkah if step.duration), Duration())
+
+    def differences(self) -> Iterator[tuple[Langkah | None, Beda]]:
+        """Go through what is run otherwise than the SOP says: of the whole, then by step."""
+        yield from ((None, one) for one in self.beda)
+        yield from ((step, one) for step in self.langkah for one in step.beda)
+        if self.jangka_waktu and duration.parse(self.jangka_waktu) != self.total:
+            yield None, Beda("jumlah waktu", self.jangka_waktu, str(self.total), _SUM)
 
 
-class _Reader:
-    """Walks through a definition and collects what is wrong with it, with the place."""
-
-    def __init__(self, kinds: set[str]) -> None:
-        self.faults: list[str] = []
-        self._kinds = kinds
-
-    def procedure(self, data: Data) -> Procedure:
-        steps = tuple(
-            self._step(f"langkah ke-{place}", one)
-            for place, one in enumerate(self._tables("SOP", data, "langkah"), 1)
-        )
-        if not steps:
-            self.faults.append("SOP: belum ada langkah. Tulis paling sedikit satu [[langkah]].")
-        self._check_steps(steps)
-        return Procedure(
-            slug=self._text("SOP", data, "slug"),
-            judul=self._text("SOP", data, "judul"),
-            penerbit=self._text("SOP", data, "penerbit"),
-            judul_berkas=self._text("SOP", data, "judul_berkas"),
-            kode_klasifikasi=self._text("SOP", data, "kode_klasifikasi"),
-            pelaksana=self._texts("SOP", data, "pelaksana"),
-            langkah=steps,
-        )
-
-    def _step(self, place: str, data: Data) -> Langkah:
-        nomor = data.get("nomor")
-        if not isinstance(nomor, int):
-            self.faults.append(f"{place}: “nomor” harus bilangan bulat.")
-            nomor = 0
-        return Langkah(
-            nomor=nomor,
-            uraian=self._text(place, data, "uraian"),
-            kelengkapan=self._texts(place, data, "kelengkapan"),
-            waktu=self._text(place, data, "waktu", wanted=False),
-            tertulis=self._text(place, data, "tertulis", wanted=False),
-            pelaksana=tuple(
-                self._performer(f"{place}, pelaksana ke-{n}", one)
-                for n, one in enumerate(self._tables(place, data, "pelaksana"), 1)
-            ),
-            keluaran=tuple(
-                self._output(f"{place}, keluaran ke-{n}", one)
-                for n, one in enumerate(self._tables(place, data, "keluaran"), 1)
-            ),
-        )
-
-    def _performer(self, place: str, data: Data) -> Pelaksana:
-        dasar = self._text(place, data, "dasar")
-        if dasar and dasar not in BASES:
-            self.faults.append(f"{place}: “dasar” harus salah satu dari {', '.join(BASES)}.")
-        alasan = self._text(place, data, "alasan", wanted=False)
-        return Pelaksana(self._text(place, data, "nama"), dasar, alasan)
-
-    def _output(self, place: str, data: Data) -> Keluaran:
-        cara, jenis = self._text(place, data, "cara"), str(data.get("jenis") or "")
-        if cara not in list(Cara):
-            self.faults.append(f"{place}: “cara” harus salah satu dari {', '.join(Cara)}.")
-            cara = str(Cara.UNGGAH)
-        if cara in (Cara.SURAT, Cara.KONSEP) and jenis not in self._kinds:
-            self.faults.append(
-                f"{place}: jenis naskah “{jenis}” tidak ada. Pakai salah satu dari: "
-                f"{', '.join(sorted(self._kinds))}."
-            )
-        isian = data.get("isian", {})
-        return Keluaran(
-            slug=self._text(place, data, "slug"),
-            nama=self._text(place, data, "nama"),
-            cara=Cara(cara),
-            jenis=jenis,
-            dari=str(data.get("dari") or ""),
-            isian=isian if isinstance(isian, dict) else {},
-        )
-
-    def _check_steps(self, steps: tuple[Langkah, ...]) -> None:
-        self._once("nomor langkah", [str(step.nomor) for step in steps])
-        outputs = [out for step in steps for out in step.keluaran]
-        self._once("slug keluaran", [out.slug for out in outputs])
-        known = {out.slug for out in outputs}
-        for out in outputs:
-            if out.dari and out.dari not in known:
-                self.faults.append(f"keluaran “{out.slug}”: “dari” “{out.dari}” tidak ada.")
-            if out.cara is Cara.TANDA_TANGAN and not out.dari:
-                self.faults.append(f"keluaran “{out.slug}”: cara tanda-tangan memerlukan “dari”.")
-
-    def _once(self, what: str, values: list[str]) -> None:
-        for value in sorted({value for value in values if values.count(value) > 1}):
-            self.faults.append(f"SOP: {what} “{value}” dipakai lebih dari sekali.")
-
-    def _tables(self, place: str, data: Data, key: str) -> Iterator[Data]:
-        found = data.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
-            self.faults.append(f"{place}: “{key}” harus berupa daftar tabel.")
-            return
-        yield from found
-
-    def _texts(self, place: str, data: Data, key: str) -> tuple[str, ...]:
-        found = data.get(key, [])
-        if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-            self.faults.append(f"{place}: “{key}” harus berupa daftar teks.")
-            return ()
-        return tuple(found)
-
-    def _text(self, place: str, data: Data, key: str, *, wanted: bool = True) -> str:
-        found = data.get(key, "")
-        if not isinstance(found, str) or (wanted and not found.strip()):
-            self.faults.append(f"{place}: “{key}” belum diisi teks.")
-            return ""
-        return found.strip()
+_SUM = "Jumlah waktu langkah-langkahnya tidak sama dengan yang tertulis; yang dipakai jumlahnya."

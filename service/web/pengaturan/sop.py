@@ -31,7 +31,7 @@ def form(slug: str, nomor: int) -> ResponseReturnValue:
     step = procedure.step(nomor)
     if step is None:
         raise NotFound(f"SOP ini tidak punya langkah {nomor}.")
-    known = list(procedure.pelaksana)
+    known = [one.nama for one in procedure.pelaksana]
     known += [one.nama for one in step.pelaksana if one.nama not in known]
     return render_template("pengaturan/sop_langkah.html", edition=edition, step=step, known=known)
 
