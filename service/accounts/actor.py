@@ -19,6 +19,10 @@ class Actor(str):
         made.akun, made.alamat = akun, alamat
         return made
 
+    def __deepcopy__(self, _memo: object) -> "Actor":
+        """Stand for itself in a copy of the record that holds it, as asdict() makes one."""
+        return self
+
 
 def account_of(oleh: str) -> int | None:
     """Give the id of the account that acts; None for the command line and the service."""
