@@ -33,6 +33,13 @@ def hari(day: date) -> str:
     return long_date(day, "EEEE")
 
 
+def tanggal_terbilang(day: date) -> str:
+    """As a berita acara opens: `lima bulan Maret tahun dua ribu dua puluh enam (05-03-2026)`."""
+    month, digits = long_date(day, "MMMM"), long_date(day, "dd-MM-y")
+    said = f"{words.terbilang(day.day)} bulan {month} tahun {words.terbilang(day.year)}"
+    return f"{said} ({digits})"
+
+
 def bulan_tahun(day: date) -> str:
     """`Maret 2026`."""
     return long_date(day, "MMMM y")
@@ -102,6 +109,7 @@ FILTERS: dict[str, Callable[..., str]] = {
         tanggal,
         hari_tanggal,
         hari,
+        tanggal_terbilang,
         bulan_tahun,
         tahun,
         jumlah,

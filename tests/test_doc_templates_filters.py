@@ -112,6 +112,11 @@ DAY = date(2026, 3, 5)
         ("hari_tanggal", (date(2026, 11, 20),), "Jumat, 20 November 2026"),
         ("hari", (DAY,), "Kamis"),
         ("bulan_tahun", (DAY,), "Maret 2026"),
+        (
+            "tanggal_terbilang",
+            (DAY,),
+            "lima bulan Maret tahun dua ribu dua puluh enam (05-03-2026)",
+        ),
         ("tahun", (DAY,), "2026"),
         ("terbilang", (2,), "dua"),
         ("jumlah", (2, "rangkap"), "2 (dua) rangkap"),

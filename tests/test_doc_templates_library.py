@@ -28,9 +28,14 @@ CATALOG = Catalog([LIBRARY])
 SLUGS = sorted(path.parent.name for path in LIBRARY.glob("*/template.toml"))
 NUMBER = "000.8.6.3/213/Kec-BBC/2027"
 PAGES = {
+    "berita-acara": 2,
     "lembar-disposisi": 1,
+    "lembar-koreksi": 1,
+    "nota-dinas": 1,
     "permintaan-data": 2,
+    "rencana-kegiatan": 3,
     "surat-pengantar": 1,
+    "surat-perintah-tim": 2,
     "tanda-terima": 1,
     "undangan-rapat": 2,
 }

@@ -44,9 +44,12 @@ def test_the_seeds_and_more_than_fifteen_other_offices_are_there() -> None:
             assert [s.buku for s in preset.contoh if not s.buatan] == ["sop"]
 
 
-def test_an_office_without_a_choice_has_letters_and_decisions() -> None:
+def test_an_office_without_a_choice_has_a_book_for_each_kind_of_letter() -> None:
     """Each with its own pattern."""
     assert {book.slug: book.pola for book in default_books()} == {
         "surat-keluar": "{kode}/{urut:03}/{unit}/{tahun}",
         "keputusan": "{kode}/Kep.{urut:02}/{unit}/{tahun}",
+        "surat-perintah": "{kode}/SP.{urut:03}/{unit}/{tahun}",
+        "nota-dinas": "{kode}/ND.{urut:03}/{unit}/{tahun}",
+        "berita-acara": "{kode}/BA.{urut:03}/{unit}/{tahun}",
     }

@@ -5,6 +5,8 @@ import shutil
 from archive import search
 from archive.entries import Entry
 from archive.query import Query
+from numbering.books import books
+from numbering.presets import default_books
 from service import issuing
 from service.db import reading
 from service.drafts import NewDraft
@@ -47,6 +49,15 @@ def test_a_broken_folder_does_not_hide_the_others(bench: Workbench) -> None:
     (broken / "template.toml").write_text("nama = ", "utf-8")
     assert support.issue(bench).nomor_surat is not None
     assert [fault.path.name for fault in bench.catalog.broken()] == ["surat-rusak"]
+
+
+def test_every_numbered_kind_finds_its_book_in_a_new_office(bench: Workbench) -> None:
+    """Of one's own or the sample: no letter is refused for want of a book."""
+    wanted = {kind.buku for kind in bench.catalog.kinds() if kind.nomor != "tidak"}
+    with reading(bench.engine) as conn:
+        there = {buku.slug for buku in books(conn, support.office_of(bench).id)}
+    assert wanted <= there
+    assert wanted <= {book.slug for book in default_books()}
 
 
 def _issue(bench: Workbench, jenis: str) -> Entry:
