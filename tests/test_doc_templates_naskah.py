@@ -47,7 +47,7 @@ def test_a_long_team_goes_on_an_attachment_that_is_signed_too() -> None:
     pages = pages_of(made.pdf)
     assert "tercantum dalam Lampiran Surat Perintah" in pages[0]
     assert "40 Prof." in pages[-1]
-    assert "Camat Babakancikao," in pages[-1]
+    assert "CAMAT BABAKANCIKAO," in pages[-1]
 
 
 def test_an_order_ends_with_its_span_and_where_to_report() -> None:

@@ -5,12 +5,12 @@ from docx.table import _Cell
 
 from doc_templates.drafting import looks_naskah  # noqa: F401  # makes its styles known
 from doc_templates.drafting.receipt import signing_row
+from doc_templates.drafting.shapes import PLACE_AND_DATE
 from doc_templates.drafting.signature import signature_lines
 from doc_templates.drafting.tables import add_row, bare_table, keep_whole
 from doc_templates.drafting.text import say, when
 
-PLACE_AND_DATE = "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}"
-NIP = "NIP."
+NIP = "{{ instansi.tata.label_nip }}"
 """What stands before a NIP outside of a signature."""
 
 

@@ -6,6 +6,7 @@ from docx.table import _Cell
 
 from doc_templates.drafting import shapes
 from doc_templates.drafting.receipt import signing_row
+from doc_templates.drafting.signature import in_capitals
 from doc_templates.drafting.signers import NIP, noted_below, one_page
 
 FIRST, SECOND = "PIHAK KESATU", "PIHAK KEDUA"
@@ -20,7 +21,7 @@ CLOSING = (
 OWN = (
     ("Nama", "penandatangan.nama", "{{ penandatangan.nama_lengkap }}"),
     ("NIP", "penandatangan.nip", "{{ penandatangan.nip_spasi }}"),
-    ("Jabatan", "penandatangan.jabatan", "{{ penandatangan.jabatan }}"),
+    ("Jabatan", "penandatangan.sebutan", "{{ penandatangan.sebutan }}"),
 )
 OTHER = (
     ("Nama", "b.nama", "{{ b.nama }}"),
@@ -97,7 +98,7 @@ def _signatures(doc: Document) -> None:
     left, right = signing_row(place)
     shapes.logic(left, "for b in pihak_kedua")
     shapes.say(left, f"{SECOND},", "Jabatan Kolom")
-    shapes.say(left, "{{ b.jabatan }},", "Jabatan Kolom")
+    shapes.say(left, "{{ " + in_capitals("b.jabatan") + " }},", "Jabatan Kolom")
     shapes.say(left, "{{ b.nama }}", "Nama Kolom")
     with shapes.when(left, "b.pangkat"):
         shapes.say(left, "{{ b.pangkat }}", "Jabatan Kolom")

@@ -16,7 +16,7 @@ FACTS = (
     ("Dokumen", "{{ dokumen }}"),
     ("Versi", "{{ versi or '-' }}"),
     ("Penyusun", "{{ penyusun or '-' }}"),
-    ("Dikoreksi oleh", "{{ penandatangan.nama_lengkap }} ({{ penandatangan.jabatan }})"),
+    ("Dikoreksi oleh", "{{ penandatangan.nama_lengkap }} ({{ penandatangan.sebutan }})"),
     ("Tanggal koreksi", "{{ tanggal_koreksi|tanggal }}"),
 )
 CORRECTIONS = [

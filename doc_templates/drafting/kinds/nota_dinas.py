@@ -45,7 +45,7 @@ def _head(doc: Document) -> None:
         return new.cells[2]
 
     _list(row("Yth."), "yth", shapes.PERSON)
-    row("Dari", "{{ dari or penandatangan.jabatan }}")
+    row("Dari", "{{ dari or penandatangan.sebutan }}")
     shapes.logic_row(table, "if tembusan")
     _copies(row("Tembusan"))
     shapes.logic_row(table, "endif")

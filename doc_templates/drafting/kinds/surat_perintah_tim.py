@@ -8,7 +8,6 @@ from doc_templates.drafting import shapes
 from doc_templates.drafting.annex import annex, kept_table
 from doc_templates.drafting.closing import signing_cell
 from doc_templates.drafting.grounds import labelled, more, numbered, whole
-from doc_templates.drafting.signers import PLACE_AND_DATE
 from doc_templates.drafting.tables import keep_whole
 
 FEW = 3  # so many people stand one below the other; more of them stand in a table
@@ -24,7 +23,7 @@ SPAN = (
 )
 REPORT = (
     "melaporkan hasil pelaksanaan tugas secara tertulis kepada "
-    "{{ lapor_kepada or penandatangan.jabatan }}."
+    "{{ lapor_kepada or penandatangan.wewenang }}."
 )
 CLOSING = "Surat Perintah ini agar dilaksanakan dengan penuh tanggung jawab."
 PERSON = (
@@ -53,7 +52,7 @@ def draft() -> Document:
     _to(doc)
     _task(doc)
     shapes.say(doc, CLOSING, "Isi Penutup")
-    shapes.signature_block(doc, above=[PLACE_AND_DATE])
+    shapes.signature_block(doc, above=[shapes.PLACE_AND_DATE])
     shapes.tembusan(doc)
     with shapes.when(doc, ON_ATTACHMENT):
         _attachment(doc)
@@ -99,7 +98,7 @@ def _task(doc: Document) -> None:
 
 
 def _attachment(doc: Document) -> None:
-    annex(doc, "Lampiran Surat Perintah {{ penandatangan.jabatan }}", "SUSUNAN TIM")
+    annex(doc, "Lampiran Surat Perintah {{ penandatangan.wewenang }}", "SUSUNAN TIM")
     table = _team(doc)
     cell = signing_cell(table)
     keep_whole(table.rows[-1])
