@@ -59,7 +59,7 @@ def run(settings: Settings, sop: str, out: Path) -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="naskah-demo-") as folder,
         kept_warm(_open(settings, Path(folder)), workers=1) as bench,  # one letter after another
     ):
-        stage = _set_up(bench, sop, out)
+        stage = _set_up(bench.patient(), sop, out)
         steps = [row.langkah.nomor for row in _board(stage).rows]
         told: list[dict[str, object]] = []
         for nomor in steps:

@@ -45,6 +45,10 @@ class Workbench:
             return self
         return replace(self, to_pdf=partial(_by, monotonic() + SOON_SECONDS, self.soon))
 
+    def patient(self) -> "Workbench":
+        """Give the installation for whoever makes the whole and wants every PDF with its letter."""
+        return replace(self, soon=None)
+
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
         return self.now().astimezone(UTC).isoformat(timespec="seconds")
