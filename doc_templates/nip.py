@@ -1,9 +1,11 @@
 """The NIP: how it is written, and whether one looks damaged."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 _GROUPS = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
+APPOINTED_AT = (15, 65)  # years of age between which anybody is appointed
 _FLOAT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+|\d+[.,]0+")
 
 
@@ -15,7 +17,8 @@ def spaced(nip: str) -> str:
 def doubt(nip: str) -> str:
     """Why a NIP looks damaged, as an Indonesian sentence; empty when it looks right.
 
-    A warning, never a refusal. Digits 13 and 14 are not checked: for PPPK they count contracts.
+    A warning, never a refusal. Digits 13 and 14 are the month of appointment, or for PPPK the
+    number of contracts, which may be more than 12.
     """
     text = nip.strip()
     digits = re.sub(r"\s", "", text)
@@ -23,15 +26,13 @@ def doubt(nip: str) -> str:
         return (
             "NIP terbaca sebagai bilangan. Jadikan kolomnya teks di lembar kerja, lalu tulis ulang."
         )
-    if not re.fullmatch(r"\d{18}", digits):
+    if not re.fullmatch(r"[0-9]{18}", digits):
         return "NIP seharusnya 18 angka. Periksa lagi."
-    if digits.endswith("000"):
-        return "NIP berakhir 000, biasanya dibulatkan lembar kerja. Periksa tiga angka terakhir."
-    if not _is_date(digits[:8]):
-        return "Delapan angka pertama NIP bukan tanggal lahir. Periksa lagi."
-    if digits[14] not in "12":
-        return "Angka ke-15 NIP seharusnya 1 (pria) atau 2 (wanita). Periksa lagi."
-    return ""
+    return next((sentence for looks_wrong, sentence in _DOUBTS if looks_wrong(digits)), "")
+
+
+def _appointed_at(digits: str) -> int:
+    return int(digits[8:12]) - int(digits[:4])
 
 
 def _is_date(digits: str) -> bool:
@@ -40,3 +41,27 @@ def _is_date(digits: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+_DOUBTS: tuple[tuple[Callable[[str], bool], str], ...] = (
+    (
+        lambda digits: digits.endswith("000"),
+        "NIP berakhir 000, biasanya dibulatkan lembar kerja. Periksa tiga angka terakhir.",
+    ),
+    (
+        lambda digits: not _is_date(digits[:8]),
+        "Delapan angka pertama NIP bukan tanggal lahir. Periksa lagi.",
+    ),
+    (
+        lambda digits: not APPOINTED_AT[0] <= _appointed_at(digits) <= APPOINTED_AT[1],
+        "Tahun pengangkatan dalam NIP tidak cocok dengan tahun lahirnya. Periksa lagi.",
+    ),
+    (
+        lambda digits: digits[12:14] == "00",
+        "Angka ke-13 dan ke-14 NIP tidak mungkin 00. Periksa lagi.",
+    ),
+    (
+        lambda digits: digits[14] not in "12",
+        "Angka ke-15 NIP seharusnya 1 (pria) atau 2 (wanita). Periksa lagi.",
+    ),
+)

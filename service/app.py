@@ -32,7 +32,7 @@ from service.web import (
 )
 from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
 from service.web.agenda import masuk as surat_masuk
-from service.web.pengaturan import akun, buku, depan, pejabat, pola, profil, sop
+from service.web.pengaturan import akun, buku, depan, pejabat, penugasan, pola, profil, sop
 from service.workbench import Workbench
 
 PAGES = (
@@ -62,6 +62,7 @@ PAGES = (
     depan.pages,
     profil.pages,
     pejabat.pages,
+    penugasan.pages,
     buku.pages,
     pola.pages,
     akun.pages,

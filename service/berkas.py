@@ -12,7 +12,7 @@ from service.accounts import audit
 from service.db import transaction
 from service.drafts import Draft, NewDraft, Place
 from service.errors import NotFound, Refused
-from service.offices import people
+from service.offices.capacities import staff_of
 from service.offices.profile import Office
 from service.sop import editions
 from service.sop.procedure import Cara, Keluaran
@@ -145,7 +145,7 @@ def _filled(
     earlier = [one for one in filed if one.draft_key and one.state != "batal"]
     known = prefill.Known(
         today=today,
-        people=people.serving(conn, office.id, today),
+        staff=staff_of(conn, office.id),
         letters=[
             prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
             for one in sorted(earlier, key=lambda one: one.id, reverse=True)

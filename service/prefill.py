@@ -6,7 +6,7 @@ from datetime import date
 
 from doc_templates.catalog import Kind
 from doc_templates.shapes import Field
-from service.offices.people import Pejabat
+from service.offices.capacities import ACTING, OWN, Staff
 
 HEAD = "pimpinan"  # a default that means: whoever leads the office, the first in order
 
@@ -25,7 +25,7 @@ class Known:
     """What a new letter can draw on."""
 
     today: date
-    people: Sequence[Pejabat]  # in office today, in their order
+    staff: Staff
     letters: Sequence[Letter]  # of the dossier, newest first
 
 
@@ -41,18 +41,20 @@ def fill(kind: Kind, known: Known) -> dict[str, object]:
 
 def _default(kind: Kind, field: Field, known: Known) -> object:
     if field.jenis == "pegawai":
-        return _official(str(field.bawaan or (HEAD if field.wajib else "")), known.people)
+        return _official(str(field.bawaan or (HEAD if field.wajib else "")), known)
     if field.nama == kind.tanggal_isian and not field.bawaan:
         return known.today.isoformat()
     return field.bawaan
 
 
-def _official(wanted: str, people: Sequence[Pejabat]) -> str:
+def _official(wanted: str, known: Known) -> str:
     """Find who is meant by `pimpinan` or by the beginning of a post, such as "Sekretaris"."""
-    for one in people:
-        post = one.pegawai.jabatan.casefold()
-        if wanted == HEAD or (wanted and post.startswith(wanted.casefold())):
-            return str(one.id)
+    if wanted == HEAD:
+        return known.staff.head(known.today)
+    for way in known.staff.capacities if wanted else ():
+        named = way.cara in (OWN, ACTING) and way.post.casefold().startswith(wanted.casefold())
+        if named and way.serves(known.today):
+            return way.key
     return ""
 
 

@@ -30,6 +30,20 @@ pejabat = sa.Table(
     sa.Column("jabatan", sa.String(200), nullable=False),
     sa.Column("mulai", sa.Date),
     sa.Column("selesai", sa.Date),
+    sa.Column("atasan", sa.String(200), nullable=False, server_default=""),
+)
+
+# Who acts for another post (Plt., Plh., Pj.), from when to when, and by which order.
+penugasan = sa.Table(
+    "penugasan",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("pejabat_id", sa.ForeignKey("pejabat.id"), nullable=False, index=True),
+    sa.Column("pelaksana", sa.String(10), nullable=False),
+    sa.Column("jabatan", sa.String(200), nullable=False),
+    sa.Column("mulai", sa.Date, nullable=False),
+    sa.Column("selesai", sa.Date),
+    sa.Column("dasar", sa.String(300), nullable=False),
 )
 
 pengguna = sa.Table(

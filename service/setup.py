@@ -112,7 +112,7 @@ def _load_sample(bench: Workbench, data: dict[str, Any]) -> dict[str, str]:
         )
         _equip(conn, bench, office, [NewBook(**one) for one in data["buku"]], data["sop"])
         for one in _people(data):
-            people.add(conn, office.id, one.pegawai, mulai=one.mulai)
+            people.add(conn, office.id, one.pegawai, mulai=one.mulai, atasan=one.atasan)
         return {one["username"]: _add_account(conn, office, one) for one in data["akun"]}
 
 
@@ -124,6 +124,7 @@ def _people(data: Mapping[str, Any]) -> list[Pejabat]:
             place,
             mulai=date.fromisoformat(row.pop("mulai")),
             selesai=None,
+            atasan=row.pop("atasan", ""),
             pegawai=Pegawai(**row),
         )
         for place, row in rows

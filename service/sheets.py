@@ -19,7 +19,7 @@ from doc_templates.values import Gap, Pegawai, Value
 from numbering.books import Buku
 from service import numbers
 from service.drafts import Draft
-from service.offices import people, profile
+from service.offices import capacities, profile
 from service.offices.profile import Office
 from service.workbench import Workbench
 
@@ -77,7 +77,7 @@ def parse(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, obje
     return fields.parse(
         kind.fields,
         isian,
-        find_pegawai=people.find_among(people.every(conn, office.id)),
+        find_pegawai=capacities.staff_of(conn, office.id).find,
         glyphs=missing_glyphs(tuple(sorted(set(office.profil.huruf.values())))),
         dated=kind.tanggal_isian,
     )

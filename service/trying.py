@@ -12,7 +12,8 @@ from doc_templates.produce import produce
 from doc_templates.values import Pegawai
 from service.datafile import plain
 from service.errors import Refused
-from service.offices.people import as_given, find_among
+from service.offices.capacities import find_among
+from service.offices.people import as_given
 from service.offices.profile import FONTS
 from service.setup import sample_people
 from service.sheets import NOT_YET

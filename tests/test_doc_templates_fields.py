@@ -266,6 +266,8 @@ def test_an_official_is_checked_as_other_text_is() -> None:
         ("19720314199803100", "18 angka"),
         ("197213141998031001", "tanggal lahir"),
         ("197203141998033001", "ke-15"),
+        ("197203141978031001", "pengangkatan"),
+        ("197203141998001001", "ke-13"),
     ],
 )
 def test_a_nip_that_looks_damaged_is_doubted(nip: str, words: str) -> None:

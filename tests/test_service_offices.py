@@ -15,7 +15,8 @@ from service.db import reading, transaction
 from service.drafts import NewDraft
 from service.errors import NotFound, Refused, SampleMix
 from service.offices import people, profile
-from service.offices.people import as_given, find_among
+from service.offices.capacities import find_among
+from service.offices.people import as_given
 from service.offices.profile import Office, Profil
 from service.setup import FirstAdmin
 from service.sop import editions

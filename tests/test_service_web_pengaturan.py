@@ -8,7 +8,7 @@ from PIL import Image
 from numbering.books import get_buku
 from service.accounts.permissions import Peran
 from service.db import reading
-from service.offices import people
+from service.offices import penugasan, people
 from service.sop import editions
 from service.workbench import Workbench
 from tests import support_service as support
@@ -100,15 +100,60 @@ def test_an_official_cannot_leave_before_beginning(bench: Workbench) -> None:
     assert (answer.status_code, 'href="#isian-selesai"' in answer.text) == (422, True)
 
 
-def test_a_nip_has_eighteen_digits(bench: Workbench) -> None:
-    """It is told beside the other faults; spaces do not count."""
+def test_a_nip_that_looks_damaged_is_kept_with_a_warning(bench: Workbench) -> None:
+    """Said after saving, in the list and beside the field; spaces do not count."""
     admin = signed_in(bench)
-    wrong = OFFICIAL | {"nip": "1978", "jabatan": "", "selesai": "2026-01-01"}
-    answer = admin.post("/pengaturan/pejabat/baru", wrong)
-    for name in ("nip", "jabatan", "selesai"):
-        assert f'href="#isian-{name}"' in answer.text
-    spaced = OFFICIAL | {"nip": "19780622 200312 2 002"}
-    assert admin.post("/pengaturan/pejabat/baru", spaced).status_code == 302
+    damaged = OFFICIAL | {"nip": "197806222003122000"}
+    assert admin.post("/pengaturan/pejabat/baru", damaged).status_code == 302
+    new = _people(bench)[-1]
+    said = "berakhir 000"
+    assert new.pegawai.nip == "197806222003122000"
+    assert said in admin.get("/pengaturan/pejabat").text
+    assert said in admin.get(f"/pengaturan/pejabat/{new.id}").text
+    admin.post(f"/pengaturan/pejabat/{new.id}", OFFICIAL | {"nip": "19780622 200312 2 002"})
+    assert said not in admin.get(f"/pengaturan/pejabat/{new.id}").text
+
+
+TASK: dict[str, object] = {
+    "pelaksana": "Plh.",
+    "jabatan": "Camat Babakancikao",
+    "mulai": "2027-03-01",
+    "selesai": "2027-03-05",
+    "dasar": "Surat Perintah Bupati Contoh Nomor 1 Tahun 2027",
+}
+
+
+def test_an_appointment_is_recorded_and_put_right(bench: Workbench) -> None:
+    """Who acts is offered on a letter of that day, under the post acted in."""
+    admin = signed_in(bench)
+    one = _people(bench)[1]
+    page = f"/pengaturan/pejabat/{one.id}/penugasan"
+    assert admin.post(f"{page}/baru", TASK).status_code == 302
+    assert "Plh. Camat Babakancikao" in admin.get(f"/pengaturan/pejabat/{one.id}").text
+    with reading(bench.engine) as conn:
+        (task,) = penugasan.every(conn, support.office_of(bench).id)
+    longer = TASK | {"selesai": "2027-03-09"}
+    assert admin.post(f"{page}/{task.id}", longer).status_code == 302
+    assert "9 Maret 2027" in admin.get("/pengaturan/pejabat").text
+    assert admin.get(f"{page}/{task.id + 1}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"pelaksana": "Plt."}, "masih dijabat Drs. Raden Contoh Wiratama, M.Si."),
+        ({"jabatan": "Sekretaris Kecamatan"}, "jabatannya sendiri"),
+        ({"selesai": "2027-02-01"}, "sebelum tanggal mulainya"),
+        ({"mulai": ""}, "Belum diisi"),
+    ],
+)
+def test_an_appointment_that_cannot_be_is_refused(
+    bench: Workbench, change: dict[str, object], said: str
+) -> None:
+    """A Plt. of a post that has its holder, of the own post, or backwards in time."""
+    one = _people(bench)[1]
+    answer = signed_in(bench).post(f"/pengaturan/pejabat/{one.id}/penugasan/baru", TASK | change)
+    assert (answer.status_code, said in answer.text) == (422, True)
 
 
 def test_all_faults_of_a_book_are_told_at_once(bench: Workbench) -> None:

@@ -91,7 +91,7 @@ def test_scripts_keep_a_draft_and_hear_its_version(bench: Workbench) -> None:
     staff = signed_in(bench, Peran.STAF)
     draft = _draft(bench)
     answer = staff.ask(f"/surat/{draft.id}/simpan", _small(1, hal="Sambil mengetik"))
-    assert answer.json == {"versi": 2, "pukul": "10.00", "terbit": False, "galat": []}
+    assert answer.json == {"versi": 2, "pukul": "10.00", "terbit": False, "galat": [], "ragu": []}
     assert _kept(bench, draft.id).isian["hal"] == "Sambil mengetik"
 
 

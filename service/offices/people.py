@@ -1,4 +1,4 @@
-"""Officials: who holds which post from when to when, and who may sign on a date."""
+"""Officials: who holds which post from when to when."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,8 +7,6 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from doc_templates.dates import long_date as printed
-from doc_templates.fields import FindPegawai
 from doc_templates.values import Pegawai
 from service.errors import NotFound
 from service.schema import pejabat as table
@@ -47,11 +45,11 @@ class Pejabat:
     pegawai: Pegawai
     mulai: date | None
     selesai: date | None
+    atasan: str = ""  # the post one level up, for whose holder this one may sign
 
     def serves(self, tanggal: date) -> bool:
         """Tell whether the official is in office on `tanggal`."""
-        after = self.mulai is None or self.mulai <= tanggal
-        return after and (self.selesai is None or tanggal <= self.selesai)
+        return within(self.mulai, self.selesai, tanggal)
 
 
 def add(
@@ -62,12 +60,14 @@ def add(
     mulai: date | None = None,
     selesai: date | None = None,
     urutan: int | None = None,
+    atasan: str = "",
 ) -> int:
     """Enter an official; the first in order is the one who signs unless told otherwise."""
     if urutan is None:
         last = sa.select(sa.func.max(table.c.urutan)).where(table.c.instansi_id == instansi_id)
         urutan = (conn.execute(last).scalar() or 0) + 1
-    values = _columns(pegawai) | {"mulai": mulai, "selesai": selesai, "urutan": urutan}
+    period = {"mulai": mulai, "selesai": selesai}
+    values = _columns(pegawai) | period | {"urutan": urutan, "atasan": atasan}
     row = conn.execute(
         table.insert().values(instansi_id=instansi_id, **values).returning(table.c.id)
     )
@@ -80,6 +80,7 @@ def change(conn: Connection, instansi_id: int, seen: Pejabat) -> None:
         "mulai": seen.mulai,
         "selesai": seen.selesai,
         "urutan": seen.urutan,
+        "atasan": seen.atasan,
     }
     done = conn.execute(
         table.update()
@@ -101,24 +102,6 @@ def serving(conn: Connection, instansi_id: int, tanggal: date) -> list[Pejabat]:
     return [one for one in every(conn, instansi_id) if one.serves(tanggal)]
 
 
-def find_among(people: list[Pejabat]) -> FindPegawai:
-    """Make the look-up that a form uses: by id, NIP, name or table, in office on the date."""
-
-    def find(wanted: str | Mapping[str, object], tanggal: date | None) -> Pegawai:
-        matches = _matches(people, wanted)
-        if not matches:
-            raise ValueError(
-                f"{_called(wanted)} tidak tercatat sebagai pejabat. "
-                "Pilih dari daftar, atau tambahkan di Pengaturan › Pejabat."
-            )
-        for one in matches:
-            if tanggal is None or one.serves(tanggal):
-                return one.pegawai
-        raise ValueError(_not_serving(people, matches[0], tanggal))
-
-    return find
-
-
 def as_given(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegawai:
     """Take an official as the data file describes one, without asking any office."""
     if isinstance(wanted, str):
@@ -129,36 +112,31 @@ def as_given(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegaw
     return Pegawai(**{str(key): str(value) for key, value in wanted.items()})
 
 
-def _not_serving(people: list[Pejabat], one: Pejabat, tanggal: date | None) -> str:
-    assert tanggal is not None  # noqa: S101 - only a date can rule somebody out
-    post = one.pegawai.jabatan
-    now = [other.pegawai for other in people if other.serves(tanggal)]
-    holders = [other.nama_lengkap for other in now if other.jabatan == post]
-    who = f" Yang menjabat pada tanggal itu: {holders[0].rstrip('.')}." if holders else ""
-    return (
-        f"{one.pegawai.nama_lengkap} tidak menjabat {post} pada {printed(tanggal)}.{who} "
-        "Pilih pejabat lain, atau betulkan masa jabatannya di Pengaturan › Pejabat."
-    )
-
-
-def _matches(people: list[Pejabat], wanted: str | Mapping[str, object]) -> list[Pejabat]:
+def names_of(wanted: str | Mapping[str, object]) -> set[str]:
+    """Give the names and the NIP under which a form or a data file asks for somebody."""
     if isinstance(wanted, Mapping):
         keys = {_digits(str(wanted.get("nip") or "")), str(wanted.get("nama") or "").strip()}
     else:
         keys = {wanted.strip(), _digits(wanted)}
-    keys.discard("")
-    return [one for one in people if keys & _known_as(one)]
+    return keys - {""}
 
 
-def _known_as(one: Pejabat) -> set[str]:
+def known_as(one: Pejabat) -> set[str]:
+    """Give all that an official answers to."""
     known = one.pegawai
     return {str(one.id), _digits(known.nip), known.nama, known.nama_lengkap}
 
 
-def _called(wanted: str | Mapping[str, object]) -> str:
+def called(wanted: str | Mapping[str, object]) -> str:
+    """Give how to speak of somebody who is not known."""
     if isinstance(wanted, Mapping):
         return str(wanted.get("nama") or wanted.get("nip") or "Orang ini")
     return wanted
+
+
+def within(mulai: date | None, selesai: date | None, tanggal: date) -> bool:
+    """Tell whether a day lies in a span; its first and last day belong to it."""
+    return (mulai is None or mulai <= tanggal) and (selesai is None or tanggal <= selesai)
 
 
 def _digits(text: str) -> str:
@@ -174,4 +152,5 @@ def _columns(pegawai: Pegawai) -> dict[str, object]:
 def _pejabat(row: sa.Row[tuple[object, ...]]) -> Pejabat:
     seen = row._mapping
     pegawai = Pegawai(**{name: seen[name] for name in COLUMNS})
-    return Pejabat(seen["id"], seen["urutan"], pegawai, seen["mulai"], seen["selesai"])
+    period = (seen["mulai"], seen["selesai"])
+    return Pejabat(seen["id"], seen["urutan"], pegawai, *period, seen["atasan"])

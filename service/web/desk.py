@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import render_template, request
 
 from doc_templates.catalog import Kind
+from doc_templates.dates import read_date
 from doc_templates.shapes import Fault
 from service import drafts, numbers, sheets
 from service.agenda import kepala
 from service.db import transaction
 from service.drafts import Draft
 from service.errors import Refused
-from service.offices import people
+from service.offices.capacities import Staff, staff_of
 from service.offices.people import Pejabat
 from service.web import isian
 from service.web.context import bench, office, reading, today
+from service.web.signers import Choosing
 
 
 @dataclass(frozen=True)
@@ -24,13 +27,18 @@ class Desk:
 
     draft: Draft
     kind: Kind
-    people: Sequence[Pejabat]
+    staff: Staff
     numbered: bool
 
     @property
     def open(self) -> bool:
         """Tell whether the letter can still be changed."""
         return self.draft.state == drafts.WRITTEN
+
+    @property
+    def people(self) -> Sequence[Pejabat]:
+        """Give the officials of the office, for lists of people."""
+        return self.staff.people
 
 
 def sit_down(draft_id: int) -> Desk:
@@ -39,7 +47,7 @@ def sit_down(draft_id: int) -> Desk:
         draft = drafts.get(conn, office().id, draft_id)
         kind = bench().catalog.get(draft.jenis)
         numbered = not draft.konsep and bool(numbers.book_slug(conn, office().id, kind))
-        return Desk(draft, kind, people.every(conn, office().id), numbered)
+        return Desk(draft, kind, staff_of(conn, office().id), numbered)
 
 
 def typed(desk: Desk) -> tuple[dict[str, object], str]:
@@ -86,7 +94,7 @@ def show(
     return render_template(
         "surat/isian.html",
         desk=desk,
-        groups=isian.groups(fields, filled, faults, desk.people),
+        groups=isian.groups(fields, filled, faults, Choosing(desk.staff, _day(desk, filled))),
         faults=faults,
         fault_name=lambda tempat: isian.input_name(fields, tempat),
         pesan=pesan,
@@ -119,6 +127,20 @@ def with_rows(desk: Desk, raw: Mapping[str, object], nama: str, rows: list[objec
     before = raw.get(nama, [])
     assert isinstance(before, list)  # noqa: S101 - that is how a list is read
     return replace(desk, draft=replace(desk.draft, isian={**raw, nama: [*before, *rows]}))
+
+
+def doubts(desk: Desk) -> list[dict[str, str]]:
+    """Say what looks damaged in the draft as it is kept, though it is taken."""
+    found = isian.doubts(desk.kind.fields, desk.draft.isian)
+    return [{"nama": name, "pesan": pesan} for name, pesan in found]
+
+
+def _day(desk: Desk, raw: Mapping[str, object]) -> date:
+    """Give the letter's date as typed so far; today when it cannot be read."""
+    try:
+        return read_date(str(raw.get(desk.kind.tanggal_isian) or ""))
+    except ValueError:
+        return today()
 
 
 def _version() -> int:

@@ -13,9 +13,11 @@ from werkzeug.datastructures import MultiDict
 
 from doc_templates.blanks import is_empty
 from doc_templates.dates import read_date
+from doc_templates.nip import doubt
 from doc_templates.shapes import Fault, Field
-from service.offices.people import Pejabat, find_among
+from service.web.signers import Choosing, Options
 
+NIP = "nip"  # how a field for a NIP is named, or how its name ends
 ROWS_AT_FIRST = 3  # empty rows that a list without any begins with
 # Widths in rem, as in naskah.css: what stands beside the cells of a row, and each cell.
 BESIDE, CELL, LONG_CELL, PARAGRAPH_CELL = 8.5, 7.5, 12.0, 16.0
@@ -23,17 +25,26 @@ BESIDE, CELL, LONG_CELL, PARAGRAPH_CELL = 8.5, 7.5, 12.0, 16.0
 
 @dataclass(frozen=True)
 class Input:
-    """One input: its field, its name in the form, what is in it, and what is wrong with that."""
+    """One input: its field, its name in the form, what is in it, and what is wrong with that.
+
+    `options` are those of a field for officials.
+    """
 
     field: Field
     name: str
     value: object
     faults: tuple[str, ...]
+    options: tuple[Options, ...] = ()
 
     @property
     def id(self) -> str:
         """Give the id that labels and the list of faults point to."""
         return f"isian-{self.name}"
+
+    @property
+    def doubt(self) -> str:
+        """Say why what was typed looks damaged, though it is taken; empty when it doesn't."""
+        return doubtful(self.field, self.value)
 
 
 @dataclass(frozen=True)
@@ -73,9 +84,12 @@ def groups(
     fields: Sequence[Field],
     raw: Mapping[str, object],
     faults: Iterable[Fault] = (),
-    people: Sequence[Pejabat] = (),
+    choosing: Choosing | None = None,
 ) -> list[Group]:
-    """Give the inputs of a form under their headings, in the order of the description."""
+    """Give the inputs of a form under their headings, in the order of the description.
+
+    `choosing` is needed where a field asks for an official.
+    """
     told = _by_name(fields, faults)
     found: dict[str, list[Input | Rows]] = {}
     for field in fields:
@@ -83,7 +97,7 @@ def groups(
         made = (
             _rows(field, value, told)
             if field.jenis == "daftar"
-            else _input(field, field.nama, value, told, people)
+            else _input(field, field.nama, value, told, choosing)
         )
         found.setdefault(field.kelompok, []).append(made)
     return [Group(nama, tuple(inputs)) for nama, inputs in found.items()]
@@ -99,9 +113,26 @@ def input_name(fields: Sequence[Field], tempat: str) -> str:
     return f"{nama}-{int(rest[0]) - 1}-{column}"
 
 
+def doubtful(field: Field, value: object) -> str:
+    """Say why the value of a field for a NIP looks damaged; empty for anything else."""
+    asked = field.nama == NIP or field.nama.endswith(f"_{NIP}")
+    return doubt(value) if asked and isinstance(value, str) and value.strip() else ""
+
+
+def doubts(fields: Sequence[Field], raw: Mapping[str, object]) -> list[tuple[str, str]]:
+    """Give the inputs that look damaged, each with a sentence that warns."""
+    made = [one for group in groups(fields, raw) for one in group.inputs]
+    cells = [cell for one in made for cell in (_cells(one) if isinstance(one, Rows) else (one,))]
+    return [(cell.name, cell.doubt) for cell in cells if cell.doubt]
+
+
 def columns(field: Field) -> tuple[Field, ...]:
     """Give the columns of a list; a plain list has one, `isi`."""
     return field.kolom or (field.line,)
+
+
+def _cells(rows: Rows) -> tuple[Input, ...]:
+    return tuple(cell for row in rows.rows for cell in row)
 
 
 def _width(column: Field) -> float:
@@ -155,17 +186,19 @@ def _input(
     name: str,
     value: object,
     told: Mapping[str, tuple[str, ...]],
-    people: Sequence[Pejabat] = (),
+    choosing: Choosing | None = None,
 ) -> Input:
-    if field.jenis == "pegawai":
-        value = _chosen(value, people)
+    options: tuple[Options, ...] = ()
+    if field.jenis == "pegawai" and choosing is not None:
+        value = choosing.chosen(value)
+        options = tuple(choosing.options(field, value))
     elif field.jenis == "tanggal":
         value = _iso(value)
     elif field.jenis == "centang":
         value = value if isinstance(value, list) else []
     elif isinstance(value, list):
         value = "\n".join(map(str, value))
-    return Input(field, name, "" if value is None else value, told.get(name, ()))
+    return Input(field, name, "" if value is None else value, told.get(name, ()), options)
 
 
 def _iso(value: object) -> str:
@@ -174,19 +207,6 @@ def _iso(value: object) -> str:
         return read_date(str(value or "")).isoformat()
     except ValueError:
         return str(value or "")
-
-
-def _chosen(value: object, people: Sequence[Pejabat]) -> str:
-    """Give the id of the official who is meant; who is not known stays as typed."""
-    if is_empty(value) or not isinstance(value, str | Mapping):
-        return ""
-    try:
-        wanted = find_among(list(people))(value, None)
-    except ValueError:
-        return value if isinstance(value, str) else str(value.get("nama", ""))
-    if any(value == str(one.id) for one in people):
-        return str(value)
-    return next(str(one.id) for one in people if one.pegawai == wanted)
 
 
 def _by_name(fields: Sequence[Field], faults: Iterable[Fault]) -> dict[str, tuple[str, ...]]:

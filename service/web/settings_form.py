@@ -11,7 +11,7 @@ from doc_templates import fields
 from doc_templates.shapes import Fault, Field
 from doc_templates.values import Value
 from numbering.errors import BackDated
-from service.offices.people import find_among
+from service.offices.capacities import find_among
 from service.web import isian
 
 DATE = "tanggal_surat"

@@ -62,6 +62,7 @@ def save(draft_id: int) -> ResponseReturnValue:
             pukul=_clock(desk.draft),
             terbit=not desk.open,
             galat=desks.faults(desk),
+            ragu=desks.doubts(desk),
         )
     added = request.form.get("_tambah", "")
     if added in desk.draft.isian:

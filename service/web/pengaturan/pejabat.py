@@ -1,16 +1,19 @@
 """The officials: names with titles, posts, and from when to when."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from doc_templates import nip
 from doc_templates.shapes import Fault, Field
 from doc_templates.values import Pegawai
 from service.accounts.permissions import Izin
 from service.errors import NotFound
-from service.offices import people
+from service.offices import penugasan, people
+from service.offices.capacities import staff_of
 from service.offices.people import PANGKAT, Pejabat
 from service.web import settings_form
 from service.web.context import office, reading, recorded, today
@@ -18,7 +21,6 @@ from service.web.gate import needs
 
 pages = Blueprint("pejabat", __name__, url_prefix="/pengaturan/pejabat")
 
-NIP = 18  # digits
 OFFICIAL = (
     Field("nama", "Nama tanpa gelar", wajib=True, kelompok="Nama", maks=200),
     Field("gelar_depan", "Gelar depan", kelompok="Nama", maks=60, petunjuk="Misalnya Drs."),
@@ -29,6 +31,9 @@ OFFICIAL = (
     Field("pangkat", "Pangkat", kelompok="Kepegawaian", maks=60,
           petunjuk="Kosongkan agar mengikuti golongan."),
     Field("jabatan", "Jabatan", wajib=True, kelompok="Jabatan", maks=200),
+    Field("atasan", "Jabatan atasan langsung", kelompok="Jabatan", maks=200,
+          petunjuk="Bila diisi, ia dapat menandatangani a.n. atasannya. Atasan di luar instansi "
+          "boleh ditulis, misalnya Bupati."),
     Field("mulai", "Menjabat sejak", "tanggal", kelompok="Jabatan"),
     Field("selesai", "Sampai dengan", "tanggal", kelompok="Jabatan",
           petunjuk="Kosongkan selama masih menjabat. Jabatan baru dicatat sebagai baris baru."),
@@ -42,8 +47,8 @@ OFFICIAL = (
 def every() -> ResponseReturnValue:
     """List the officials, past ones apart."""
     with reading() as conn:
-        found = people.every(conn, office().id)
-    return render_template("pengaturan/pejabat.html", people=found, today=today())
+        staff = staff_of(conn, office().id)
+    return render_template("pengaturan/pejabat.html", staff=staff, today=today(), doubt=nip.doubt)
 
 
 @pages.get("/baru")
@@ -57,9 +62,9 @@ def new() -> ResponseReturnValue:
 @needs(Izin.ATUR)
 def form(pejabat_id: int) -> ResponseReturnValue:
     """Show what is known of an official."""
-    one = _one(pejabat_id)
-    known = {"mulai": _iso(one.mulai), "selesai": _iso(one.selesai), "urutan": str(one.urutan)}
-    return _page(asdict(one.pegawai) | known, [], one)
+    one = official(pejabat_id)
+    known = {"mulai": iso(one.mulai), "selesai": iso(one.selesai), "urutan": str(one.urutan)}
+    return _page(asdict(one.pegawai) | known | {"atasan": one.atasan}, [], one)
 
 
 @pages.post("/baru")
@@ -73,28 +78,61 @@ def add() -> ResponseReturnValue:
 @needs(Izin.ATUR)
 def change(pejabat_id: int) -> ResponseReturnValue:
     """Put right what is known of an official."""
-    return _save(_one(pejabat_id))
+    return _save(official(pejabat_id))
+
+
+def official(pejabat_id: int) -> Pejabat:
+    """Give one official of the office; NotFound otherwise."""
+    with reading() as conn:
+        found = people.every(conn, office().id)
+    for one in found:
+        if one.id == pejabat_id:
+            return one
+    raise NotFound("Pejabat ini tidak ada.")
+
+
+def posts(*, besides: Pejabat | None = None) -> tuple[str, ...]:
+    """List the posts that the office knows, for a form to suggest."""
+    with reading() as conn:
+        found = people.every(conn, office().id)
+    own = besides.pegawai.jabatan if besides else ""
+    return tuple(dict.fromkeys(one.pegawai.jabatan for one in found if one.pegawai.jabatan != own))
+
+
+def period_fault(sent: settings_form.Sent) -> list[Fault]:
+    """Say that a span ends before it begins."""
+    mulai, selesai = sent.maybe_day("mulai"), sent.maybe_day("selesai")
+    if mulai and selesai and selesai < mulai:
+        return [Fault("selesai", "Sampai dengan", "Tidak boleh sebelum tanggal mulainya.")]
+    return []
+
+
+def iso(day: date | None) -> str:
+    """Write a date as a form holds it."""
+    return day.isoformat() if day else ""
 
 
 def _save(one: Pejabat | None) -> ResponseReturnValue:
-    sent = settings_form.sent(OFFICIAL)
-    faults = [*sent.faults, *_nip_fault(sent), *_period_fault(sent)]
+    sent = settings_form.sent(_fields(one))
+    faults = [*sent.faults, *period_fault(sent)]
     if faults:
         return _page(sent.raw, faults, one), 422
-    pegawai = _pegawai(sent)
-    mulai, selesai, urutan = (sent.values[name] for name in ("mulai", "selesai", "urutan"))
-    period = {"mulai": _day(mulai), "selesai": _day(selesai)}
+    urutan = sent.number("urutan")
+    period = {"mulai": sent.maybe_day("mulai"), "selesai": sent.maybe_day("selesai")}
+    pegawai, atasan = _pegawai(sent), sent.text("atasan")
+    deed = "ubah-pejabat" if one else "tambah-pejabat"
     objek = f"pejabat/{one.id}" if one else "pejabat/baru"
-    with recorded(
-        "ubah-pejabat" if one else "tambah-pejabat", objek, {"nama": str(pegawai)}
-    ) as conn:
+    with recorded(deed, objek, {"nama": str(pegawai)}) as conn:
         if one is None:
-            place = urutan if isinstance(urutan, int) else None
-            people.add(conn, office().id, pegawai, **period, urutan=place)
+            people.add(conn, office().id, pegawai, **period, urutan=urutan, atasan=atasan)
         else:
-            place = urutan if isinstance(urutan, int) else one.urutan
-            people.change(conn, office().id, Pejabat(one.id, place, pegawai, **period))
+            place = one.urutan if urutan is None else urutan
+            people.change(
+                conn, office().id, Pejabat(one.id, place, pegawai, **period, atasan=atasan)
+            )
     flash(f"{pegawai.nama_lengkap} tersimpan.", "success")
+    if pegawai.nip and nip.doubt(pegawai.nip):
+        flash(f"Periksa NIP {pegawai.nama_lengkap}: {nip.doubt(pegawai.nip)}", "warning")
     return redirect(url_for("pejabat.every"))
 
 
@@ -104,38 +142,18 @@ def _pegawai(sent: settings_form.Sent) -> Pegawai:
     return Pegawai(**known)
 
 
-def _nip_fault(sent: settings_form.Sent) -> list[Fault]:
-    nip = "".join(sent.text("nip").split())
-    if not nip or (len(nip) == NIP and nip.isascii() and nip.isdecimal()):
-        return []
-    pesan = f"NIP terdiri atas {NIP} angka. Periksa lagi, atau kosongkan bila tidak punya NIP."
-    return [Fault("nip", "NIP", pesan)]
+def _fields(one: Pejabat | None) -> tuple[Field, ...]:
+    """Give the form, with the office's own posts to choose a superior from."""
+    known = posts(besides=one)
+    return tuple(
+        replace(field, pilihan=known) if field.nama == "atasan" else field for field in OFFICIAL
+    )
 
 
-def _period_fault(sent: settings_form.Sent) -> list[Fault]:
-    mulai, selesai = _day(sent.values["mulai"]), _day(sent.values["selesai"])
-    if mulai and selesai and selesai < mulai:
-        return [Fault("selesai", "Sampai dengan", "Tidak boleh sebelum tanggal mulai menjabat.")]
-    return []
-
-
-def _page(raw: object, faults: list[Fault], one: Pejabat | None) -> str:
-    assert isinstance(raw, dict)  # noqa: S101 - both callers give the values of a form
-    return settings_form.show("pengaturan/pejabat_isian.html", OFFICIAL, raw, faults, one=one)
-
-
-def _one(pejabat_id: int) -> Pejabat:
+def _page(raw: Mapping[str, object], faults: list[Fault], one: Pejabat | None) -> str:
     with reading() as conn:
-        found = people.every(conn, office().id)
-    for one in found:
-        if one.id == pejabat_id:
-            return one
-    raise NotFound("Pejabat ini tidak ada.")
-
-
-def _day(value: object) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+        tasks = penugasan.every(conn, office().id) if one else []
+    own = [task for task in tasks if one and task.pejabat_id == one.id]
+    return settings_form.show(
+        "pengaturan/pejabat_isian.html", _fields(one), raw, faults, one=one, tasks=own
+    )

@@ -143,8 +143,8 @@ class Rows {
   renumber() {
     const old = new RegExp(`${this.name}-(?:\\d+|x)-`, "g");
     this.rows.forEach((row, place) => {
-      for (const one of row.querySelectorAll("[id], [name], [for], [aria-describedby], [data-fault]")) {
-        for (const mark of ["id", "name", "for", "aria-describedby", "data-fault"]) {
+      for (const one of row.querySelectorAll("[id], [name], [for], [aria-describedby], [data-fault], [data-doubt]")) {
+        for (const mark of ["id", "name", "for", "aria-describedby", "data-fault", "data-doubt"]) {
           const before = one.getAttribute(mark);
           if (before) one.setAttribute(mark, before.replace(old, `${this.name}-${place}-`));
         }

@@ -72,8 +72,16 @@ export class Saving {
     this.form.elements._versi.value = told.versi;
     if (!this.dirty) this.say(`Tersimpan ${told.pukul}`);
     this.faults = told.galat;
+    this.doubt(told.ragu);
     this.saved(told.galat);
     return true;
+  }
+
+  // What looks damaged is said beside its input; it is kept all the same.
+  doubt(told) {
+    for (const place of this.form.querySelectorAll("[data-doubt]")) {
+      place.textContent = told.find((one) => one.nama === place.dataset.doubt)?.pesan ?? "";
+    }
   }
 
   say(text, bad = false) {
