@@ -101,8 +101,8 @@ def posts(*, besides: Pejabat | None = None) -> tuple[str, ...]:
 
 def period_fault(sent: settings_form.Sent) -> list[Fault]:
     """Say that a span ends before it begins."""
-    mulai, selesai = sent.maybe_day("mulai"), sent.maybe_day("selesai")
-    if mulai and selesai and selesai < mulai:
+    mulai, selesai = sent.values["mulai"], sent.values["selesai"]
+    if isinstance(mulai, date) and isinstance(selesai, date) and selesai < mulai:
         return [Fault("selesai", "Sampai dengan", "Tidak boleh sebelum tanggal mulainya.")]
     return []
 
