@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 
-from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
-from doc_templates.drafting.shapes import kop, new_document
+from doc_templates.drafting.shapes import kop
 from doc_templates.drafting.tables import (
     Column,
     add_row,
@@ -17,14 +15,12 @@ from doc_templates.drafting.tables import (
     ruled_table,
 )
 from doc_templates.drafting.text import say, when
+from doc_templates.drafting.worksheet import lying_document
 
 
 def book(columns: Sequence[Column]) -> Document:
     """A book with these columns; its rows are `baris`, its title `judul`, its span `kurun`."""
-    doc = new_document("korespondensi")
-    section = doc.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
+    doc = lying_document()
     kop(doc)
     say(doc, "{{ judul|upper }}", "Judul Sampul")
     say(doc, "{{ kurun }}, dicetak {{ tanggal_cetak|tanggal }}", "Kurun Buku")

@@ -1,9 +1,6 @@
 """Bab III of the performance report: what was achieved, compared, explained and spent."""
 
-from collections.abc import Sequence
-
 from docx.document import Document
-from docx.table import Table
 
 from doc_templates.drafting.laporan_kolom import (
     INDICATOR,
@@ -18,16 +15,15 @@ from doc_templates.drafting.laporan_kolom import (
 from doc_templates.drafting.report import (
     chapter,
     finish,
-    heading,
     item_rows,
     prose,
     report_table,
     section,
+    spanned_heading,
 )
-from doc_templates.drafting.tables import Column, add_row, repeat_on_each_page, ruled_table
+from doc_templates.drafting.tables import Column, ruled_table
 from doc_templates.drafting.text import each, say, when
-
-QUARTERS = ("I", "II", "III", "IV")
+from doc_templates.quarters import NAMES
 
 
 def three(doc: Document) -> None:
@@ -84,19 +80,9 @@ def _quarterly(doc: Document) -> None:
             figure("R", f"realisasi_{quarter}", 1.28),
         ]
     table = ruled_table(doc, [column.width for column in columns])
-    _quarter_heading(table, columns)
+    spanned_heading(table, columns, [("", 1)] * 3 + [(f"TW {name}", 2) for name in NAMES])
     item_rows(table, columns, "triwulan", style="Sel Rapat")
     finish(doc, table)
-
-
-def _quarter_heading(table: Table, columns: Sequence[Column]) -> None:
-    upper = add_row(table).cells
-    repeat_on_each_page(table.rows[0])
-    heading(table, ["", "", ""] + [column.title for column in columns[3:]])
-    for index, column in enumerate(columns[:3]):
-        say(upper[index].merge(table.cell(1, index)), column.title, "Kepala Laporan")
-    for index, quarter in enumerate(QUARTERS):
-        say(upper[3 + 2 * index].merge(upper[4 + 2 * index]), f"TW {quarter}", "Kepala Laporan")
 
 
 def _comparisons(doc: Document) -> None:

@@ -20,6 +20,7 @@ from doc_templates.drafting.tables import (
     Column,
     add_row,
     fill_row,
+    hold_open,
     keep_whole,
     logic_row,
     repeat_on_each_page,
@@ -113,6 +114,26 @@ def heading(table: Table, titles: Sequence[str]) -> None:
     repeat_on_each_page(row)
 
 
+def spanned_heading(
+    table: Table, columns: Sequence[Column], spans: Sequence[tuple[str, int]]
+) -> None:
+    """A heading of two rows: each span is a title over so many columns.
+
+    A span without a title is one column whose own title has both rows.
+    """
+    upper = add_row(table).cells
+    repeat_on_each_page(table.rows[0])
+    over = [title for title, count in spans for _ in range(count)]
+    heading(
+        table, [column.title if title else "" for title, column in zip(over, columns, strict=True)]
+    )
+    at = 0
+    for title, count in spans:
+        whole = upper[at].merge(upper[at + count - 1] if title else table.cell(1, at))
+        say(whole, title or columns[at].title, "Kepala Laporan")
+        at += count
+
+
 def item_rows(
     table: Table,
     columns: Sequence[Column],
@@ -120,8 +141,13 @@ def item_rows(
     *,
     groups: Sequence[str] = (),
     style: str = "Sel Laporan",
+    height: float = 0,
+    apart: str = MAY_BREAK,
 ) -> None:
-    """The repeated row. A short table stays whole; of a long one no first or last row is alone."""
+    """The repeated row. A short table stays whole; of a long one no first or last row is alone.
+
+    A height in cm leaves room for handwriting; `apart` says when a page may end after a row.
+    """
     logic_row(table, f"for b in {rows}")
     for group in groups:
         logic_row(table, f"if b.{group} and (loop.first or b.{group} != loop.previtem.{group})")
@@ -129,9 +155,12 @@ def item_rows(
         say(cells[0].merge(cells[-1]), f"{group.capitalize()}: {{{{ b.{group} }}}}", "Sel Kelompok")
         logic_row(table, "endif")
     aligns = [column.align for column in columns]
-    for condition, look in ((MAY_BREAK, style), ("else", f"{style} Akhir")):
+    for condition, look in ((apart, style), ("else", f"{style} Akhir")):
         logic_row(table, condition)
-        fill_row(add_row(table), [column.value for column in columns], look, aligns)
+        row = add_row(table)
+        fill_row(row, [column.value for column in columns], look, aligns)
+        if height:
+            hold_open(row, height)
     logic_row(table, "endif")
     logic_row(table, "endfor")
 
