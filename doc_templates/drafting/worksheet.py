@@ -38,6 +38,7 @@ LOOKS.update(
             size=10.5, before=50, bold=True, underline=True, keep_next=True, keep_lines=True
         ),
         "Titik Lembar": Look(size=10.5, before=50, keep_next=True, keep_lines=True),
+        "Pangkat Lembar": Look(size=10.5, keep_next=True, keep_lines=True),
         "NIP Lembar": Look(size=10.5, keep_lines=True),
         "Catatan Lembar": Look(size=9, before=2, keep_next=True),
     }

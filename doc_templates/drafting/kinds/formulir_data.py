@@ -14,6 +14,7 @@ from docx.table import Table, _Cell
 from doc_templates.drafting.laporan_kolom import MIDDLE
 from doc_templates.drafting.report import heading
 from doc_templates.drafting.shapes import kop, signature_lines
+from doc_templates.drafting.signature import in_capitals
 from doc_templates.drafting.tables import (
     Column,
     add_row,
@@ -135,13 +136,14 @@ def _quarter_target() -> str:
 def _supplier_signs(cell: _Cell) -> None:
     say(cell, "Penanggung jawab data,", "Jabatan Lembar")
     with when(cell, "orang and orang[0].nama"):
-        say(cell, "{{ orang[0].jabatan or unit }},", "Jabatan Lembar")
+        post = in_capitals("(orang[0].jabatan or unit)")
+        say(cell, f"{{{{ {post} }}}},", "Jabatan Lembar")
         say(cell, "{{ orang[0].nama }}", "Nama Lembar")
         with when(cell, "orang[0].pangkat"):
-            say(cell, "{{ orang[0].pangkat }}", "Jabatan Lembar")
+            say(cell, "{{ orang[0].pangkat }}", "Pangkat Lembar")
         say(cell, f"NIP. {{{{ orang[0].nip|nip or '{DOTS}' }}}}", "NIP Lembar")
     with when(cell, "not (orang and orang[0].nama)"):
-        say(cell, "{{ unit }},", "Jabatan Lembar")
+        say(cell, f"{{{{ {in_capitals('unit')} }}}},", "Jabatan Lembar")
         say(cell, DOTS, "Titik Lembar")
         say(cell, f"NIP. {DOTS}", "NIP Lembar")
 
