@@ -34,6 +34,7 @@ class Blok:
     lepas_pada: str | None
     lepas_oleh: str | None
     lepas_alasan: str
+    kunci: str | None = None
 
     @property
     def kisaran(self) -> str:

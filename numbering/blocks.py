@@ -18,8 +18,12 @@ from numbering.schema import nomor
 from numbering.series import period_of
 
 
-def reserve_block(conn: Connection, buku: Buku, new: NewBlock, *, oleh: str, pada: str) -> Blok:
+def reserve_block(
+    conn: Connection, buku: Buku, new: NewBlock, *, kunci: str | None = None, oleh: str, pada: str
+) -> Blok:
     """Keeps a run of numbers for an event; each has its row, `dipesan`, from now on.
+
+    With a `kunci` that was used before, it is the block that was made then.
 
     Raises NoteMissing without a reason, BadBlock for a size, day or place that cannot be,
     BackDated like a letter of that day.
@@ -29,10 +33,12 @@ def reserve_block(conn: Connection, buku: Buku, new: NewBlock, *, oleh: str, pad
     check_size(new, periode, buku.restart)
     key = {"buku_id": buku.id, "periode": periode}
     _, counted = hold(conn, key)
+    if kunci is not None and (there := of_key(conn, kunci)) is not None:
+        return there
     check_date(conn, buku, new.tanggal)
     pertama = place(conn, key, counted, new)
     terakhir = pertama + new.count - 1
-    row = {**key, "pertama": pertama, "terakhir": terakhir, "alasan": alasan}
+    row = {**key, "pertama": pertama, "terakhir": terakhir, "alasan": alasan, "kunci": kunci}
     days = {"tanggal": new.tanggal, "sampai": new.sampai, "oleh": oleh, "pada": pada}
     made = conn.execute(table.insert().values(**row, **days).returning(table)).one()
     block = Blok(**made._mapping)
@@ -95,18 +101,25 @@ def release_block(conn: Connection, block: Blok, *, alasan: str, oleh: str, pada
 
 def blocks(conn: Connection, buku_id: int) -> list[tuple[Blok, int]]:
     """The blocks of a book, newest first, each with how many of its numbers are still unused."""
-    unused = sa.select(sa.func.count()).where(*_waiting(), nomor.c.blok_id == table.c.id)
-    query = sa.select(table, unused.scalar_subquery().label("sisa")).where(
-        table.c.buku_id == buku_id
-    )
-    return [_counted(row) for row in conn.execute(query.order_by(table.c.id.desc()))]
+    query = _with_rest().where(table.c.buku_id == buku_id).order_by(table.c.id.desc())
+    return [_counted(row) for row in conn.execute(query)]
 
 
-def overdue(conn: Connection, instansi_id: int, today: date) -> list[Blok]:
-    """The blocks of an office whose last day has passed and that nobody has released yet."""
-    late = (table.c.sampai < today, table.c.lepas_pada.is_(None))
-    query = sa.select(table).join(buku_table).where(buku_table.c.instansi_id == instansi_id, *late)
-    return [Blok(**row._mapping) for row in conn.execute(query.order_by(table.c.sampai))]
+def overdue(conn: Connection, instansi_id: int, today: date) -> list[tuple[Blok, int]]:
+    """The blocks of an office whose last day has passed, each with its numbers still unused.
+
+    Those that were released or used up are left out: nothing is to be done about them.
+    """
+    late = (buku_table.c.instansi_id == instansi_id, table.c.sampai < today)
+    query = _with_rest().join(buku_table).where(*late, table.c.lepas_pada.is_(None))
+    found = map(_counted, conn.execute(query.order_by(table.c.sampai, table.c.id)))
+    return [(block, rest) for block, rest in found if rest]
+
+
+def of_key(conn: Connection, kunci: str) -> Blok | None:
+    """The block that this form has asked for already, or None."""
+    row = conn.execute(sa.select(table).where(table.c.kunci == kunci)).one_or_none()
+    return Blok(**row._mapping) if row else None
 
 
 def get_block(conn: Connection, buku: Buku, blok_id: int) -> Blok:
@@ -154,6 +167,11 @@ def _closed(conn: Connection, block: Blok) -> BlockClosed:
     ended = conn.scalar(sa.select(table.c.lepas_pada).where(table.c.id == block.id))
     why = "sudah habis terpakai" if ended is None else "sudah dilepas"
     return BlockClosed(f"Blok nomor {block.kisaran} {why}. Pakai nomor berikutnya.")
+
+
+def _with_rest() -> sa.Select[tuple[object, ...]]:
+    unused = sa.select(sa.func.count()).where(*_waiting(), nomor.c.blok_id == table.c.id)
+    return sa.select(table, unused.scalar_subquery().label("sisa"))
 
 
 def _counted(row: sa.Row[tuple[object, ...]]) -> tuple[Blok, int]:

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from types import MappingProxyType
 
 from numbering.errors import BadTable
 from numbering.tabular import Line
 
 _DEEPEST = 25  # rows; above the headings stand a title and the name of the office
 Synonyms = Mapping[str, Sequence[str]]
+Chosen = Mapping[str, int | None]  # the column of a thing; None: the table has no such column
 
 # The likeliest wording first: where two columns would do, the earlier word wins.
 REGISTER: Synonyms = {
@@ -35,11 +38,15 @@ _SHORT = {"nomor": "no", "nomer": "no", "tgl": "tanggal", "ket": "keterangan", "
 
 @dataclass(frozen=True)
 class Headings:
-    """The row of the headings, their texts, and the column (from 0) of each thing that we know."""
+    """The row of the headings, their texts, and the column (from 0) of each thing that we know.
+
+    A text that its cell lacks is taken from the cell above; `two_rows` tells that some were.
+    """
 
     row: int
     texts: tuple[str, ...]
     columns: Mapping[str, int]
+    two_rows: bool = False
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -52,7 +59,7 @@ def find_headings(
     lines: Iterable[Line],
     known: Synonyms,
     needed: Sequence[Sequence[str]],
-    chosen: Mapping[str, int] | None = None,
+    chosen: Chosen = MappingProxyType({}),
 ) -> Headings:
     """The first row among the topmost that names what is `needed`: one of each group.
 
@@ -60,19 +67,65 @@ def find_headings(
     two headings is then enough. Reads only as many lines as it must. Raises BadTable when there
     is no such row.
     """
+    before = Line(0, ())
     for line in lines:
         if line.number > _DEEPEST:
             break
-        columns = match(line.cells, known)
-        if chosen and len(columns) >= 2:
-            columns = _overruled(columns, chosen)
-        if all(any(name in columns for name in group) for group in needed):
-            return Headings(line.number, tuple(_text(cell) for cell in line.cells), columns)
-    wanted = ", ".join(" atau ".join(_spoken(name) for name in group) for group in needed)
+        found = _read(before, line, known)
+        if len(found.columns) >= 2:
+            found = replace(found, columns=_overruled(found.columns, chosen))
+        if not _lacking(found.columns, needed):
+            return found
+        before = line
     raise BadTable(
         f"Baris judul kolom tidak ditemukan di {_DEEPEST} baris teratas. Beri judul kolom "
-        f"sekurangnya: {wanted}."
+        f"sekurangnya: {_names(needed)}."
     )
+
+
+def headings_at(
+    lines: Iterable[Line],
+    known: Synonyms,
+    needed: Sequence[Sequence[str]],
+    row: int,
+    chosen: Chosen,
+) -> Headings:
+    """The headings in the row that a person has picked; row 0 tells that there are none.
+
+    Raises BadTable, naming what has no column yet.
+    """
+    before = here = Line(0, ())
+    for line in lines:
+        if line.number > row:
+            break
+        before, here = here, line
+    found = _read(before, here, known) if here.number == row else Headings(row, (), {})
+    columns = _overruled(found.columns, chosen)
+    if lacking := _lacking(columns, needed):
+        raise BadTable(f"Pilih kolom untuk {_names(lacking)}.")
+    return replace(found, row=row, columns=columns, two_rows=False)
+
+
+def _read(before: Line, line: Line, known: Synonyms) -> Headings:
+    """A row as headings, with what stands right above its empty cells.
+
+    A title above is no heading: it fills one cell only.
+    """
+    above = [_text(cell) for cell in before.cells] if before.number == line.number - 1 else []
+    above = above if sum(map(bool, above)) > 1 else []
+    own = [_text(cell) for cell in line.cells]
+    texts = tuple(here or up for here, up in zip_longest(own, above, fillvalue=""))
+    return Headings(
+        line.number, texts, match(texts, known), sum(map(bool, texts)) > sum(map(bool, own))
+    )
+
+
+def _lacking(columns: Mapping[str, int], needed: Sequence[Sequence[str]]) -> list[Sequence[str]]:
+    return [group for group in needed if not any(name in columns for name in group)]
+
+
+def _names(needed: Sequence[Sequence[str]]) -> str:
+    return ", ".join(" atau ".join(_spoken(name) for name in group) for group in needed)
 
 
 def match(cells: Sequence[object], known: Synonyms) -> dict[str, int]:
@@ -87,10 +140,11 @@ def match(cells: Sequence[object], known: Synonyms) -> dict[str, int]:
     return found
 
 
-def _overruled(columns: Mapping[str, int], chosen: Mapping[str, int]) -> dict[str, int]:
+def _overruled(columns: Mapping[str, int], chosen: Chosen) -> dict[str, int]:
     """A column that a person has picked for one thing no longer serves another."""
     taken = set(chosen.values())
-    return {**{name: n for name, n in columns.items() if n not in taken}, **chosen}
+    left = {name: n for name, n in columns.items() if n not in taken and name not in chosen}
+    return left | {name: n for name, n in chosen.items() if n is not None}
 
 
 def normalise(heading: str) -> str:

@@ -3,31 +3,37 @@
 from collections.abc import Callable, Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from numbering.books import Buku
-from numbering.headings import REGISTER, Headings, find_headings
-from numbering.old_register import OldEntry, read_entry
+from numbering.headings import REGISTER, Headings, find_headings, headings_at
+from numbering.old_register import OldEntry, read_row
 from numbering.survey import Standing, Survey, survey
 from numbering.tabular import Line, merged_rows, read_lines
 
 Progress = Callable[[int], None]
 
 _EVERY = 1_000  # rows between two reports of progress
+_TOP = 12  # rows that a person sees to match the columns by
 _NEEDED = (("nomor_urut", "nomor_surat"), ("tanggal_surat",))
 
 
 @dataclass(frozen=True)
 class OldBook:
-    """A file with an old register.
+    """A file with an old register, and what the office has chosen about it.
 
-    `columns` overrules which column (from 0) holds what; `skip` are rows that are left out.
+    `judul` is the last row of the headings, 0 when there are none; without it they are sought.
+    `columns` overrules which column (from 0) holds what, None for nothing. `skip` are rows that
+    are left out. `urutan` is the order of day and month in dates that are text.
     """
 
     source: BinaryIO
     nama_file: str
-    columns: tuple[tuple[str, int], ...] = ()
+    columns: tuple[tuple[str, int | None], ...] = ()
     skip: Collection[int] = ()
+    judul: int | None = None
+    urutan: str = ""
 
 
 def look_through(
@@ -35,9 +41,13 @@ def look_through(
 ) -> Survey:
     """Goes through the whole file once. Raises BadTable."""
     headings = _headings(book)
-    merged = merged_rows(book.source)
+    merged = [
+        (first, last)
+        for first, last in merged_rows(book.source)
+        if not book.skip or set(range(first, last + 1)) - set(book.skip)
+    ]
     with closing(_lines(book, headings, progress)) as lines:
-        return survey(buku, headings, lines, merged, standing)
+        return survey(buku, headings, lines, merged, standing, book.urutan)
 
 
 def entries(
@@ -46,14 +56,23 @@ def entries(
     """The entries of the file, one at a time; rows that are none are left out."""
     with closing(_lines(book, headings, progress)) as lines:
         for line in lines:
-            entry, _ = read_entry(buku, headings, line)
+            entry = read_row(buku, headings, line, book.urutan).entry
             if entry is not None:
                 yield entry
 
 
-def _headings(book: OldBook) -> Headings:
+def top(book: OldBook) -> list[Line]:
+    """The topmost rows as they stand in the file. Raises BadTable."""
     with closing(read_lines(book.source)) as lines:
-        return find_headings(lines, REGISTER, _NEEDED, dict(book.columns))
+        return list(islice(lines, _TOP))
+
+
+def _headings(book: OldBook) -> Headings:
+    chosen = dict(book.columns)
+    with closing(read_lines(book.source)) as lines:
+        if book.judul is None:
+            return find_headings(lines, REGISTER, _NEEDED, chosen)
+        return headings_at(lines, REGISTER, _NEEDED, book.judul, chosen)
 
 
 def _lines(

@@ -1,29 +1,21 @@
 """One row of an old register, read: an entry, and what there is to say about it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from numbering.books import Buku
-from numbering.headings import REGISTER, Headings, match
+from numbering.headings import Headings
 from numbering.letter import printed_with_gaps
-from numbering.old_values import date_of, sequence_in, sequence_of, text_of
+from numbering.old_dates import UNREADABLE, Reading, read_day
+from numbering.old_rows import Problem, no_letter, say_of
+from numbering.old_values import sequence_in, sequence_of, text_of
 from numbering.series import period_of
 from numbering.tabular import Line
 
 _HIGHEST = 999_999  # beyond this a typing error is certain
 _CANCELLED = re.compile(r"\b(di)?batal(kan)?\b|\btidak (jadi di|ter|di)pakai\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is to be said about a row. Where `blocks`, nothing is imported until it is settled."""
-
-    kind: str
-    baris: int
-    pesan: str
-    blocks: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,36 +35,28 @@ class OldEntry:
     alasan: str
 
 
-def read_entry(buku: Buku, headings: Headings, line: Line) -> tuple[OldEntry | None, list[Problem]]:
-    """The entry of one row, if it can be read, and every problem with the row."""
+@dataclass(frozen=True)
+class Row:
+    """One row, read: its entry if it is a letter, what is to be said, and its date."""
+
+    entry: OldEntry | None
+    problems: list[Problem]
+    tanggal: Reading
+
+
+def read_row(buku: Buku, headings: Headings, line: Line, order: str = "") -> Row:
+    """Reads a row; `order` is that of day and month where dates are text."""
     texts = {name: text_of(_cell(line, column)) for name, column in headings.columns.items()}
     if "nomor_surat" not in texts and sequence_of(texts["nomor_urut"]) is None:
         texts["nomor_surat"] = texts["nomor_urut"]
-    day, as_text = date_of(_cell(line, headings.columns["tanggal_surat"]))
+    reading = read_day(_cell(line, headings.columns["tanggal_surat"]), order)
     sequence, problems = _sequence(buku, line.number, texts)
-    if day is None:
-        problems.append(_bad_date(line.number, texts["tanggal_surat"]))
-    elif as_text:
-        spoken = f"Tanggal berupa teks “{texts['tanggal_surat']}” dibaca {day:%d-%m-%Y}."
-        remedy = "Bila keliru, ubah selnya menjadi tanggal."
-        problems.append(Problem("tanggal-teks", line.number, f"{spoken} {remedy}", blocks=False))
-    if day is None or sequence is None:
-        said = _no_entry(headings, line)
-        return None, [said] if said else problems
-    return _entry(buku, line.number, texts, day, sequence), problems
-
-
-def _no_entry(headings: Headings, line: Line) -> Problem | None:
-    """Rows that are no letters: the headings once more, or the figures below them."""
-    filled = [(n, text_of(cell)) for n, cell in enumerate(line.cells) if text_of(cell)]
-    if len(match(line.cells, REGISTER)) >= 2:
-        pesan = "Baris ini judul kolom lagi. Sisakan satu baris judul, atau lewati baris ini."
-        return Problem("judul-berulang", line.number, pesan)
-    figures = all(text.strip("()") == str(n + 1) for n, text in filled)
-    if figures and len(filled) > 2 and line.number <= headings.row + 2:
-        pesan = "Baris nomor kolom (1, 2, 3, …) dilewati."
-        return Problem("nomor-kolom", line.number, pesan, blocks=False)
-    return None
+    problems += say_of(reading, line.number, texts["tanggal_surat"], order)
+    if reading.day is None or sequence is None:
+        known = sequence is not None or reading.kind != UNREADABLE
+        said = no_letter(headings, line, known=known)
+        return Row(None, [said] if said else problems, reading)
+    return Row(_entry(buku, line.number, texts, reading.day, sequence), problems, reading)
 
 
 def _sequence(
@@ -93,12 +77,6 @@ def _sequence(
         pesan = f"Nomor surat {printed} tidak memuat nomor urut {found[0]}. Periksa keduanya."
         return found, [Problem("nomor-berbeda", row, pesan, blocks=False)]
     return found, []
-
-
-def _bad_date(row: int, text: str) -> Problem:
-    what = f"Tanggal “{text}” tidak terbaca" if text else "Tanggal surat kosong"
-    remedy = "Tulis sebagai tanggal, misalnya 05-03-2025, atau lewati baris ini."
-    return Problem("tanggal-tak-terbaca", row, f"{what}. {remedy}")
 
 
 def _entry(
@@ -133,20 +111,3 @@ def _cancelled(texts: Mapping[str, str]) -> str:
 
 def _cell(line: Line, column: int) -> object:
     return line.cells[column] if column < len(line.cells) else None
-
-
-def merged_problems(headings: Headings, ranges: Sequence[tuple[int, int]]) -> list[Problem]:
-    """What merged cells hide: a second row of headings, or values that rows share."""
-    return [_merged(headings, *rows) for rows in ranges if rows[1] >= headings.row]
-
-
-def _merged(headings: Headings, first: int, last: int) -> Problem:
-    if first <= headings.row:
-        pesan = (
-            f"Judul kolom terdiri atas sel gabungan sampai baris {last}. Pisahkan selnya dan "
-            "sisakan satu baris judul."
-        )
-        return Problem("judul-berulang", first, pesan)
-    rows = f"Baris {first}" if first == last else f"Baris {first} sampai {last}"
-    pesan = f"{rows} memuat sel gabungan. Pisahkan selnya, lalu isi tiap baris."
-    return Problem("sel-gabungan", first, pesan)

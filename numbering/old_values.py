@@ -1,29 +1,13 @@
-"""Values as old registers hold them: dates as text, numbers as floats, printed numbers."""
+"""Values as old registers hold them: texts, numbers as floats, printed numbers."""
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
 
 from numbering.format import NumberFormat
 from numbering.grammar import Group, Piece
 from numbering.parts import Part
 
-_EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _LONGEST = 100  # characters of a printed number
-_SERIALS = range(30_000, 80_000)  # 1982 to 2119
-_YEARS = range(1980, 2100)
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan", "feb peb", "mar", "apr", "mei may", "jun", "jul", "agu ags aug", "sep", "okt oct",
-         "nov nop", "des dec"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
-_IN_WORDS = re.compile(r"(?:[a-z'’]+, *)?(\d{1,2})[-/ ]*([a-z]{3,})\.?[-/ ]*(\d{4}|\d{2})")
 
 _MARK = r"[-./]?[A-Za-z]|[-.]\d{1,2}"
 _SEQUENCE = re.compile(rf"(\d{{1,9}})(?: ?({_MARK}))?")
@@ -42,20 +26,6 @@ def text_of(cell: object) -> str:
     return line if line.isprintable() else "".join(c for c in line if c.isprintable())
 
 
-def date_of(cell: object) -> tuple[date | None, bool]:
-    """The day that a cell holds, and whether it was written as text; None when unreadable.
-
-    A day in figures is read as in Indonesia, day before month.
-    """
-    if isinstance(cell, datetime):
-        return cell.date(), False
-    if isinstance(cell, date):
-        return cell, False
-    if isinstance(cell, int | float) and int(cell) in _SERIALS:
-        return _EPOCH + timedelta(days=int(cell)), False
-    return _spelled(text_of(cell).lower()), True
-
-
 def sequence_of(text: str) -> tuple[int, str] | None:
     """The sequence and its insertion mark: “012” is 12, “12.A” is 12 with .A; None if neither."""
     match = _SEQUENCE.fullmatch(text)
@@ -68,24 +38,6 @@ def sequence_in(form: NumberFormat, printed: str) -> tuple[int, str] | None:
         return None
     found = {_match(form, printed, rest) for rest in (".+", ".+?")}
     return found.pop() if len(found) == 1 else None
-
-
-def _spelled(text: str) -> date | None:
-    if match := _DAY_FIRST.fullmatch(text):
-        return _day(match[3], match[2], match[1])
-    if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], match[2], match[3])
-    if match := _IN_WORDS.fullmatch(text):
-        return _day(match[3], str(_MONTHS.get(match[2][:3], 0)), match[1])
-    return None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    whole = int(year) + (2000 if len(year) == 2 else 0)
-    try:
-        return date(whole, int(month), int(day)) if whole in _YEARS else None
-    except ValueError:
-        return None
 
 
 def _match(form: NumberFormat, printed: str, rest: str) -> tuple[int, str] | None:

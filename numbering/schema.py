@@ -49,6 +49,7 @@ penghitung = sa.Table(
 )
 
 # Numbers kept together for an event until `sampai`. What was not used is burned on release.
+# `kunci` is the form that asked for them: pressed twice, it gets one block.
 blok = sa.Table(
     "blok",
     metadata,
@@ -65,11 +66,14 @@ blok = sa.Table(
     sa.Column("lepas_pada", sa.String(32)),
     sa.Column("lepas_oleh", sa.Text),
     sa.Column("lepas_alasan", sa.Text, nullable=False, server_default=""),
+    sa.Column("kunci", sa.String(60)),
     sa.CheckConstraint("1 <= pertama AND pertama <= terakhir", name="urutan"),
+    sa.Index(None, "kunci", unique=True),
 )
 
 # One import of an old register. `hitungan` keeps, for each period, where the counter stood before
-# and after, so that the import can be taken back as a whole.
+# and after, so that the import can be taken back as a whole. `kunci` is the work that brought it
+# in: done twice, it is one import.
 impor = sa.Table(
     "impor",
     metadata,
@@ -83,6 +87,28 @@ impor = sa.Table(
     sa.Column("tarik_pada", sa.String(32)),
     sa.Column("tarik_oleh", sa.Text),
     sa.Column("tarik_alasan", sa.Text, nullable=False, server_default=""),
+    sa.Column("kunci", sa.String(60)),
+    sa.Index(None, "kunci", unique=True),
+)
+
+# Rows of an old register that is being read, by the key of the work that reads it. They are no
+# part of the ledger: they enter it together, when all of them lie here.
+baris_impor = sa.Table(
+    "baris_impor",
+    metadata,
+    sa.Column("kunci", sa.String(60), primary_key=True),
+    sa.Column("baris", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("periode", sa.String(7), nullable=False),
+    sa.Column("nomor_urut", sa.Integer, nullable=False),
+    sa.Column("sisipan", sa.String(16), nullable=False),
+    sa.Column("nomor_surat", sa.Text, nullable=False),
+    sa.Column("tanggal_surat", sa.Date, nullable=False),
+    sa.Column("bagian", sa.JSON, nullable=False),
+    sa.Column("hal", sa.Text, nullable=False),
+    sa.Column("tujuan", sa.Text, nullable=False),
+    sa.Column("keterangan", sa.Text, nullable=False),
+    sa.Column("alasan", sa.Text, nullable=False),
+    sa.Column("mundur", sa.Boolean, nullable=False),
 )
 
 # One row for each number ever given. Rows change their state and are never deleted.

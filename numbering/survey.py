@@ -1,7 +1,7 @@
 """What an old register holds, before anything is written: gone through once, row by row.
 
-Of each number only its row and its day are kept (8 bytes), so that memory does not grow with
-what the letters say.
+Of each number only its row is kept (4 bytes), so that memory does not grow with what the letters
+say.
 """
 
 from array import array
@@ -13,12 +13,15 @@ from itertools import chain
 
 from numbering.books import Buku
 from numbering.headings import Headings
-from numbering.old_register import OldEntry, Problem, merged_problems, read_entry
+from numbering.old_dates import DATE, DAY_FIRST, Reading
+from numbering.old_register import OldEntry, read_row
+from numbering.old_rows import MERGED, Problem, merged_problems
+from numbering.runs import JUMP, runs
 from numbering.tabular import Line
 
-_SHOWN = 500  # problems that are kept in words; all are counted
+_SHOWN = 200  # problems of a kind that are kept in words; all are counted
 _PREVIEW = 20
-_JUMP = 500  # numbers missing in one place; beyond it a typing error is likelier than a gap
+_SWAPPED = 3  # dates of each sort that are enough to suspect the spreadsheet
 _IN_LEDGER = -1
 
 
@@ -33,7 +36,7 @@ class Standing:
 
 @dataclass
 class Period:
-    """One period of the register, by number. `rows` and `days` are 0 where there is none.
+    """One period of the register, by number. `rows` is 0 where there is none.
 
     `known` is the lowest number that the ledger had before, 0 when it had none.
     """
@@ -42,7 +45,6 @@ class Period:
     awal: int
     terakhir: int
     rows: "array[int]" = field(default_factory=lambda: array("i"))
-    days: "array[int]" = field(default_factory=lambda: array("i"))
     inserted: dict[tuple[int, str], int] = field(default_factory=dict)
     printed: set[int] = field(default_factory=set)
     count: int = 0
@@ -57,7 +59,7 @@ class Period:
             return self.inserted.get((urut, sisipan), 0)
         return self.rows[urut] if urut < len(self.rows) else 0
 
-    def put(self, urut: int, sisipan: str, row: int, day: int = 0) -> None:
+    def put(self, urut: int, sisipan: str, row: int) -> None:
         """Notes which row has this number."""
         if sisipan:
             self.inserted[urut, sisipan] = row
@@ -65,12 +67,11 @@ class Period:
         missing = urut + 1 - len(self.rows)
         if missing > 0:
             self.rows.extend([0] * missing)
-            self.days.extend([0] * missing)
-        self.rows[urut], self.days[urut] = row, day
+        self.rows[urut] = row
 
     def add(self, entry: OldEntry) -> None:
         """Counts one entry of the file in."""
-        self.put(entry.nomor_urut, entry.sisipan, entry.baris, entry.tanggal_surat.toordinal())
+        self.put(entry.nomor_urut, entry.sisipan, entry.baris)
         self.first = min(self.first or entry.nomor_urut, entry.nomor_urut)
         self.last = max(self.last, entry.nomor_urut)
         self.newest = max(self.newest, entry.tanggal_surat)
@@ -83,27 +84,31 @@ class Period:
         first = min(self.first, begun) if begun else self.first
         return range(first, max(self.last, self.terakhir) + 1)
 
-    def missing(self) -> Iterator[tuple[int, int]]:
-        """The integers of the span that have no row, each with the day of the number before."""
-        day = 0
-        for urut in self.span:
-            if self.row_of(urut, "") == 0:
-                yield urut, day
-            elif urut < len(self.days):
-                day = self.days[urut] or day
-
     def holes(self) -> Iterator[tuple[int, int]]:
-        """The same as runs: first and last."""
-        run: tuple[int, int] | None = None
-        for urut, _ in self.missing():
-            if run and urut == run[1] + 1:
-                run = (run[0], urut)
-                continue
-            if run:
-                yield run
-            run = (urut, urut)
-        if run:
-            yield run
+        """The integers of the span that have no row, as runs: first and last."""
+        return runs(urut for urut in self.span if self.row_of(urut, "") == 0)
+
+
+@dataclass
+class Dates:
+    """How the dates of the file are written: as cells, and as text that allows one order only."""
+
+    cells: int = 0
+    late: int = 0  # of the cells: after the 12th of a month
+    orders: Counter[str] = field(default_factory=Counter)
+
+    def note(self, reading: Reading) -> None:
+        """Counts one date in."""
+        if reading.order:
+            self.orders[reading.order] += 1
+        if reading.kind == DATE and reading.day:
+            self.cells += 1
+            self.late += reading.day.day > 12
+
+    @property
+    def swapped(self) -> bool:
+        """True when a spreadsheet has probably taken the day for the month wherever it could."""
+        return self.cells >= _SWAPPED <= self.orders[DAY_FIRST] and not self.late
 
 
 @dataclass
@@ -117,6 +122,7 @@ class Survey:
     counts: Counter[str] = field(default_factory=Counter)
     blocking: int = 0
     periods: dict[str, Period] = field(default_factory=dict)
+    dates: Dates = field(default_factory=Dates)
 
     @property
     def ready(self) -> int:
@@ -124,10 +130,10 @@ class Survey:
         return sum(period.count for period in self.periods.values())
 
     def say(self, problem: Problem) -> None:
-        """Notes a problem; the first ones in words, all of them in figures."""
+        """Notes a problem; the first of each kind in words, all of them in figures."""
         self.counts[problem.kind] += 1
         self.blocking += problem.blocks
-        if len(self.problems) < _SHOWN:
+        if self.counts[problem.kind] <= _SHOWN:
             self.problems.append(problem)
 
 
@@ -137,25 +143,45 @@ def survey(
     lines: Iterator[Line],
     merged: list[tuple[int, int]],
     standing: Callable[[str], Standing],
+    order: str = "",
 ) -> Survey:
     """Goes through the lines below the headings; asks `standing` once for each period met."""
     found = Survey(headings)
-    for problem in merged_problems(headings, merged):
-        found.say(problem)
+    passed = set()
     for line in lines:
         found.lines += 1
-        entry, problems = read_entry(buku, headings, line)
-        period = _period(found, entry.periode, standing) if entry else None
-        if entry and period:
-            problems += _weigh(period, entry)
-        for problem in problems:
+        row = read_row(buku, headings, line, order)
+        found.dates.note(row.tanggal)
+        for problem in row.problems:
             found.say(problem)
-        if entry and len(found.preview) < _PREVIEW:
-            found.preview.append(entry)
-    for problem in chain.from_iterable(map(_gaps, found.periods.values())):
+        if row.entry:
+            _take(found, row.entry, standing)
+        elif not any(problem.blocks for problem in row.problems):
+            passed.add(line.number)
+    for problem in chain(
+        merged_problems(headings, merged, passed),
+        _swapped(found.dates),
+        chain.from_iterable(map(_gaps, found.periods.values())),
+    ):
         found.say(problem)
-    found.problems.sort(key=lambda problem: (not problem.blocks, problem.baris))
+    found.problems.sort(key=lambda one: (not one.blocks, one.baris, one.kind != MERGED))
     return found
+
+
+def _take(found: Survey, entry: OldEntry, standing: Callable[[str], Standing]) -> None:
+    for problem in _weigh(_period(found, entry.periode, standing), entry):
+        found.say(problem)
+    if len(found.preview) < _PREVIEW:
+        found.preview.append(entry)
+
+
+def _swapped(dates: Dates) -> Iterator[Problem]:
+    if dates.swapped:
+        pesan = (
+            "Sel tanggal semuanya berhari 1 sampai 12, sedangkan yang berhari di atas 12 berupa "
+            "teks. Excel mungkin telah menukar hari dan bulan. Bandingkan dengan buku kertas."
+        )
+        yield Problem("tanggal-tertukar", 0, pesan, blocks=False)
 
 
 def _period(found: Survey, periode: str, standing: Callable[[str], Standing]) -> Period:
@@ -200,7 +226,7 @@ def _gaps(period: Period) -> Iterator[Problem]:
         row = next((r for r in period.rows[last + 1 : last + 2] if r > 0), 0)
         numbers = f"{first}" if first == last else f"{first} sampai {last}"
         where = f"Nomor urut {numbers} periode {period.periode} tidak ada di register."
-        if last - first >= _JUMP:
+        if last - first >= JUMP:
             yield Problem("melompat", row, f"{where} Lompatannya terlalu jauh; betulkan nomornya.")
         else:
             note = "Dicatat sebagai nomor tanpa surat; lengkapi bila terlewat."

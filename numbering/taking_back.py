@@ -5,6 +5,9 @@ can come in under the same numbers, and an auditor still sees what had been brou
 was taken back.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
@@ -18,6 +21,31 @@ from numbering.schema import ekspedisi, nomor, penghitung
 from numbering.schema import impor as table
 
 
+@dataclass(frozen=True)
+class Undoing:
+    """What taking an import back would do: rows that leave, counters, and what stands in the way.
+
+    `counters` are by period: (awal, terakhir) as they stand now, then as they would.
+    """
+
+    impor: Impor
+    baris: int
+    counters: Mapping[str, tuple[int, int, int, int]]
+    obstacles: Sequence[str]
+
+
+def weigh(conn: Connection, buku: Buku, impor_id: int) -> Undoing:
+    """Looks at an undoing before it is done; changes nothing.
+
+    Raises ImportRefused for an import that is not there or was taken back already.
+    """
+    impor = _get(conn, buku, impor_id)
+    counters = {periode: _counter(conn, impor, periode) for periode in sorted(impor.hitungan)}
+    mine = sa.select(sa.func.count()).where(nomor.c.impor_id == impor.id)
+    obstacles = [*_moved_on(conn, impor), *_resting(conn, impor)]
+    return Undoing(impor, conn.scalar(mine) or 0, counters, obstacles)
+
+
 def take_back(
     conn: Connection, buku: Buku, impor_id: int, *, alasan: str, oleh: str, pada: str
 ) -> Impor:
@@ -27,11 +55,12 @@ def take_back(
     numbers, cancellations, insertions or deliveries rest on it.
     """
     alasan = told("Alasan membatalkan impor", alasan)
-    impor = _get(conn, buku, impor_id)
+    impor = _get(conn, buku, impor_id, lock=True)
     for periode in sorted(impor.hitungan):
         hold(conn, {"buku_id": buku.id, "periode": periode})
-        _check_counter(conn, impor, periode)
-    _check_rows(conn, impor)
+    if obstacles := weigh(conn, buku, impor_id).obstacles:
+        remedy = "Batalkan satu per satu nomor yang keliru."
+        raise ImportRefused(f"Impor ini tidak dapat dibatalkan lagi: {obstacles[0]} {remedy}")
     mine = nomor.update().where(nomor.c.impor_id == impor.id)
     conn.execute(mine.values(state="ditarik", nomor_urut=None))
     for periode in impor.hitungan:
@@ -41,9 +70,10 @@ def take_back(
     return Impor(**conn.execute(ended).one()._mapping)
 
 
-def _get(conn: Connection, buku: Buku, impor_id: int) -> Impor:
+def _get(conn: Connection, buku: Buku, impor_id: int, *, lock: bool = False) -> Impor:
     own = (table.c.id == impor_id, table.c.buku_id == buku.id)
-    row = conn.execute(sa.select(table).where(*own).with_for_update()).one_or_none()
+    query = sa.select(table).where(*own)
+    row = conn.execute(query.with_for_update() if lock else query).one_or_none()
     if row is None:
         raise ImportRefused(f"Impor {impor_id} tidak ada di buku {buku.nama}. Buka dari buku itu.")
     if row.tarik_pada is not None:
@@ -51,18 +81,21 @@ def _get(conn: Connection, buku: Buku, impor_id: int) -> Impor:
     return Impor(**row._mapping)
 
 
-def _check_counter(conn: Connection, impor: Impor, periode: str) -> None:
-    """The counter may have gone on only where the import had not moved its end."""
-    _, before, awal, after = impor.hitungan[periode]
+def _counter(conn: Connection, impor: Impor, periode: str) -> tuple[int, int, int, int]:
+    awal, before, _, after = impor.hitungan[periode]
     now = counted(conn, impor.buku_id, periode)
-    if now[0] != awal or (after != before and now[1] != after):
-        raise ImportRefused(
-            f"Impor ini tidak dapat dibatalkan lagi: sesudahnya periode {periode} sudah mendapat "
-            f"nomor lain, sampai {now[1]}. Batalkan satu per satu nomor yang keliru."
-        )
+    return (*now, awal, now[1] if after == before else before)
 
 
-def _check_rows(conn: Connection, impor: Impor) -> None:
+def _moved_on(conn: Connection, impor: Impor) -> Iterator[str]:
+    """The counter may have gone on only where the import had not moved its end."""
+    for periode, (_, before, awal, after) in sorted(impor.hitungan.items()):
+        now = counted(conn, impor.buku_id, periode)
+        if now[0] != awal or (after != before and now[1] != after):
+            yield f"sesudahnya periode {periode} sudah mendapat nomor lain, sampai {now[1]}."
+
+
+def _resting(conn: Connection, impor: Impor) -> Iterator[str]:
     mine = nomor.c.impor_id == impor.id
     later = sa.and_(mine, nomor.c.batal_pada.is_not(None), nomor.c.batal_pada != impor.pada)
     sent = sa.and_(mine, nomor.c.id.in_(sa.select(ekspedisi.c.nomor_id)))
@@ -71,12 +104,9 @@ def _check_rows(conn: Connection, impor: Impor) -> None:
         ("dicatat di buku ekspedisi", sa.select(nomor.c.nomor_surat).where(sent)),
         ("disisipkan di antaranya", _inserted(impor)),
     ):
-        nomor_surat = conn.scalar(found.limit(1))
+        nomor_surat = conn.scalar(found.order_by(nomor.c.id).limit(1))
         if nomor_surat is not None:
-            raise ImportRefused(
-                f"Impor ini tidak dapat dibatalkan lagi: nomor {nomor_surat} sudah {what}. "
-                "Batalkan satu per satu nomor yang keliru."
-            )
+            yield f"nomor {nomor_surat} sudah {what}."
 
 
 def _inserted(impor: Impor) -> sa.Select[tuple[str]]:

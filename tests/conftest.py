@@ -10,10 +10,13 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import settings
 
+from numbering.books import Buku, get_buku
 from service import setup
 from service.migrating import migrate
 from service.workbench import Workbench
 from tests import postgres
+from tests.numbering_desk import DATABASES, opened, undone
+from tests.numbering_office import OFFICE
 from tests.support_service import add_small_kind, open_fast, settings_for
 
 # Two busy cores are no fault of the code under test.
@@ -86,3 +89,23 @@ def pg_bench(pg_fresh: str, tmp_path: Path) -> Iterator[Workbench]:
     add_small_kind(made.settings)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def office(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[sa.Engine]:
+    """The engine of an office with one book, on each database that Naskah runs on."""
+    yield from opened(request, tmp_path_factory)
+
+
+@pytest.fixture
+def conn(office: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection to that office whose changes are taken back."""
+    yield from undone(office)
+
+
+@pytest.fixture
+def buku(conn: sa.Connection) -> Buku:
+    """The book of that office, surat-keluar."""
+    return get_buku(conn, OFFICE, "surat-keluar")

@@ -2,16 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import Connection, Engine
 
+from numbering.admitting import admit
 from numbering.block import Blok, NewBlock
 from numbering.blocks import reserve_block, take_from_block
 from numbering.books import Buku, set_rules
 from numbering.external import External, record_external
+from numbering.importing import (
+    Impor,
+    check_ready,
+    clear_aside,
+    dry_run,
+    lay_aside,
+    portions,
+)
 from numbering.inserting import insert
 from numbering.letter import Letter
+from numbering.old_book import OldBook
 from numbering.register import Nomor
 from numbering.schema import metadata
 from tests.numbering_office import DAY, NOW, connect, open_office
@@ -76,3 +87,16 @@ def squeeze(conn: Connection, buku: Buku, sesudah: int, key: str, tanggal: date 
 def allow_back_dating(conn: Connection, buku: Buku) -> Buku:
     """The office has allowed it."""
     return set_rules(conn, buku, mundur=True, gaya_sisipan=buku.gaya_sisipan)
+
+
+def bring(conn: Connection, buku: Buku, book: OldBook) -> Impor:
+    """A whole old register, imported."""
+    found = dry_run(conn, buku, book)
+    check_ready(found)
+    kunci = f"impor-{uuid4().hex}"
+    for rows in portions(buku, book, found.headings):
+        lay_aside(conn, kunci, rows)
+    made = admit(conn, buku, kunci, book.nama_file, oleh="admin", pada=NOW)
+    while clear_aside(conn, kunci):
+        pass
+    return made

@@ -1,15 +1,14 @@
 """The books to print, the strip of the year, and the check of everything."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
 from numbering import agenda, expedition, incoming
-from numbering.books import Buku, add_buku, get_buku
+from numbering.books import Buku, add_buku
 from numbering.checking import check_books
 from numbering.errors import BadLetter, UnknownNumber
 from numbering.incoming import Received, agenda_book, correct, get_incoming, receive
@@ -18,13 +17,10 @@ from numbering.register import cancel
 from numbering.schema import nomor as table
 from numbering.schema import penghitung
 from tests.numbering_desk import (
-    DATABASES,
     allow_back_dating,
     keep,
-    opened,
     record,
     squeeze,
-    undone,
     use,
 )
 from tests.numbering_office import DAY, NOW, OFFICE, take
@@ -38,26 +34,6 @@ LETTER = Received(
     lampiran="1 (satu) berkas",
     sifat="Segera",
 )
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
-    """The engine of an office, on each database that Naskah runs on."""
-    yield from opened(request, tmp_path_factory)
-
-
-@pytest.fixture
-def conn(office: Engine) -> Iterator[Connection]:
-    """A connection whose changes are taken back."""
-    yield from undone(office)
-
-
-@pytest.fixture
-def buku(conn: Connection) -> Buku:
-    """The book of the office, surat-keluar."""
-    return get_buku(conn, OFFICE, "surat-keluar")
 
 
 def arrive(conn: Connection, key: str, received: Received = LETTER) -> incoming.Incoming:

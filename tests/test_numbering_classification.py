@@ -11,19 +11,11 @@ from sqlalchemy import Connection, Engine
 from numbering.classification import find, load_shipped, plain, search, sort_key
 from numbering.code_list import import_codes
 from numbering.errors import BadTable
-from tests.numbering_desk import DATABASES, opened, undone
+from tests.numbering_desk import undone
 from tests.numbering_office import OFFICE
 
 NEW, OLD = "Permendagri 83/2022", "Kepmendagri 78/2012"
 OWN = b"Kode;Uraian;Retensi Aktif\r\n000.1.5;Rapat pimpinan kami;2 tahun\r\n000.1.5;Risalah;\r\n"
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
-    """The engine of an office, on each database that Naskah runs on."""
-    yield from opened(request, tmp_path_factory)
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Whatever an office does with numbers of every kind, in any order, the ledger explains each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import ClassVar
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -34,7 +33,7 @@ from numbering.errors import (
 )
 from numbering.ledger import cells, check_ledger
 from numbering.register import Nomor, agenda, cancel, mark_issued
-from tests.numbering_desk import DATABASES, keep, opened, record, squeeze, use
+from tests.numbering_desk import keep, record, squeeze, use
 from tests.numbering_office import NOW, OFFICE, take
 
 DRAFTS = st.sampled_from("abcdefghij")
@@ -234,14 +233,6 @@ class Office(RuleBasedStateMachine):
         """The office closes, and nothing of it stays."""
         self.conn.rollback()
         self.conn.close()
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
-    """The engine of an office, on each database that Naskah runs on."""
-    yield from opened(request, tmp_path_factory)
 
 
 def test_numbers_of_every_kind_in_any_order_leave_no_question(office: Engine) -> None:

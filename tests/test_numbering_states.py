@@ -1,6 +1,5 @@
 """Numbers out of the ordinary: from outside, kept in blocks, squeezed in between, dated back."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from sqlalchemy import Connection, Engine
 
 from numbering.block import NewBlock
 from numbering.blocks import blocks, get_block, overdue, release_block, reserve_block
-from numbering.books import Buku, get_buku, set_rules
+from numbering.books import Buku, set_rules
 from numbering.counter import last_used, next_number, set_last_used
 from numbering.dating import check_date, newest
 from numbering.errors import (
@@ -31,40 +30,17 @@ from numbering.ledger import check_ledger
 from numbering.marks import check_style, mark
 from numbering.register import agenda, cancel, get, mark_issued, reserve
 from tests.numbering_desk import (
-    DATABASES,
     allow_back_dating,
     keep,
     letter,
-    opened,
     record,
     squeeze,
-    undone,
     use,
 )
 from tests.numbering_office import DAY, NOW, OFFICE, open_office, take
 
 NEXT_DAY = DAY + timedelta(days=1)
 EVE = DAY - timedelta(days=1)
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def office(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
-    """The engine of an office, on each database that Naskah runs on."""
-    yield from opened(request, tmp_path_factory)
-
-
-@pytest.fixture
-def conn(office: Engine) -> Iterator[Connection]:
-    """A connection whose changes are taken back."""
-    yield from undone(office)
-
-
-@pytest.fixture
-def buku(conn: Connection) -> Buku:
-    """The book of the office, surat-keluar."""
-    return get_buku(conn, OFFICE, "surat-keluar")
 
 
 def urut_of(conn: Connection, buku: Buku) -> list[str]:
@@ -342,7 +318,7 @@ def test_a_block_ends_on_its_day(conn: Connection, buku: Buku) -> None:
         use(conn, buku, block, "a", EVE)
     assert use(conn, allow_back_dating(conn, buku), block, "a", EVE).mundur
     assert overdue(conn, OFFICE, date(2026, 3, 31)) == []
-    assert overdue(conn, OFFICE, date(2026, 4, 1)) == [block]
+    assert overdue(conn, OFFICE, date(2026, 4, 1)) == [(block, 2)]
     release_block(conn, block, alasan="Selesai", oleh="x", pada=NOW)
     assert overdue(conn, OFFICE, date(2026, 4, 1)) == []
 

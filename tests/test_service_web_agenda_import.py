@@ -11,11 +11,11 @@ from tests.support_web import JSON, Person, a_file, signed_in
 
 HEAD = "No.;Tgl Surat;Nomor Surat;Kepada;Perihal;Ket\n"
 ROWS = (
-    "1;04-01-2027;005/001/Kec/2027;Para Lurah;Undangan;\n"
-    "2;05-01-2027;005/002/Kec/2027;Inspektur;Permintaan data;\n"
-    "4;06-01-2027;005/004/Kec/2027;Bupati;Laporan;\n"
+    "1;2027-01-04;005/001/Kec/2027;Para Lurah;Undangan;\n"
+    "2;2027-01-05;005/002/Kec/2027;Inspektur;Permintaan data;\n"
+    "4;2027-01-06;005/004/Kec/2027;Bupati;Laporan;\n"
 )
-TWICE = "4;06-01-2027;005/004/Kec/2027;Bupati;Laporan lagi;\n"
+TWICE = "4;2027-01-06;005/004/Kec/2027;Bupati;Laporan lagi;\n"
 THERE = "/agenda/surat-keluar/impor"
 
 
@@ -56,7 +56,38 @@ def test_columns_are_chosen_by_hand(bench: Workbench) -> None:
     """Where the headings mislead."""
     admin = signed_in(bench)
     page = admin.get(f"{_looked(admin, HEAD + ROWS)}&kolom-hal=3").text
-    assert '<option value="3" selected>Kepada</option>' in page
+    assert '<option value="3" selected>D: Kepada</option>' in page
+
+
+def test_a_table_whose_headings_are_unknown_is_matched_by_hand(bench: Workbench) -> None:
+    """The first rows are shown with a choice for each column; matched, it comes in."""
+    admin = signed_in(bench)
+    there = _looked(admin, "BUKU\nUrt;Hari;Untuk;Soal\n1;2027-01-04;Lurah;Undangan\n")
+    page = admin.get(there).text
+    assert "Baris judul kolom tidak ditemukan" in page
+    assert '<option value="1">B: Hari</option>' in page
+    assert '<option value="2" selected>Baris 2' in page
+    chosen = "&judul=2&kolom-nomor_urut=0&kolom-nomor_surat=&kolom-tanggal_surat="
+    assert "Pilih kolom untuk “Tanggal surat”" in admin.get(there + chosen).text
+    matched = admin.get(f"{there}{chosen}1&kolom-hal=3").text
+    assert "1 surat siap diimpor" in matched
+    assert '<input type="hidden" name="kolom-tanggal_surat" value="1">' in matched
+
+
+def test_an_ambiguous_date_is_settled_on_the_page(bench: Workbench) -> None:
+    """By saying in which order the dates are; the choice travels with the import."""
+    admin = signed_in(bench)
+    there = _looked(admin, HEAD + "1;04-01-2027;005/001/Kec/2027;Lurah;Undangan;\n")
+    page = admin.get(there).text
+    assert "dapat dibaca dua cara" in page
+    assert "lewati baris 2" in page
+    settled = admin.get(f"{there}&urutan=hari-bulan").text
+    assert '<option value="hari-bulan" selected>' in settled
+    assert "4 Januari 2027" in settled
+    sent = {"nama": "agenda 2027.csv", "urutan": "hari-bulan"}
+    admin.post(there.partition("?")[0], sent)
+    assert jobs.run_one(bench, WORKS)
+    assert [f"{one.tanggal_surat}" for one in support.numbers(bench)] == ["2027-01-04"]
 
 
 def test_a_file_that_is_no_register_says_so(bench: Workbench) -> None:
@@ -72,7 +103,7 @@ def test_an_import_is_a_job_with_progress(bench: Workbench) -> None:
     admin = signed_in(bench)
     watch = _imported(bench, admin, _looked(admin, HEAD + ROWS))
     told = admin.client.get(f"{watch}/keadaan", headers=JSON).json
-    assert told == {"state": "selesai", "selesai": 3, "dari": 6}
+    assert told == {"state": "selesai", "selesai": 6, "dari": 6}
     assert "3 surat masuk ke buku" in admin.get(watch).text
     assert support.issue(bench).nomor_surat == "000.8.6.3/005/Kec.BBC/2027"
     assert check(bench, None, None) == []
@@ -84,12 +115,18 @@ def test_an_import_is_undone_as_a_whole(bench: Workbench) -> None:
     admin = signed_in(bench)
     there = _looked(admin, HEAD + ROWS)
     _imported(bench, admin, there)
+    asked = admin.get("/agenda/impor/1/tarik").text
+    assert "Tarik 4 nomor" in asked
+    assert "Kini nomor 1 sampai 4, kembali kosong; nomor berikutnya 1." in asked
     assert "belum diisi" in admin.post("/agenda/impor/1/tarik", {"alasan": ""}).text
     assert admin.post("/agenda/impor/1/tarik", {"alasan": "Salah file"}).status_code == 303
     assert support.last_used(bench) == 0
     assert "ditarik" in admin.get(THERE).text
     _imported(bench, admin, there)
     support.issue(bench)
+    asked = admin.get("/agenda/impor/2/tarik").text
+    assert "periode 2027 sudah mendapat nomor lain, sampai 5" in asked
+    assert "Tarik 4 nomor" not in asked
     refused = admin.post("/agenda/impor/2/tarik", {"alasan": "Terlambat"})
     assert "tidak dapat dibatalkan lagi" in refused.text
     assert check(bench, None, None) == []

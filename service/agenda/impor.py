@@ -1,16 +1,22 @@
-"""An old register comes in: looked through first, then imported by a job, and undone as a whole."""
+"""An old register comes in: looked through first, then imported by a job, and undone as a whole.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import BinaryIO
+The job writes in portions, so that letters are issued between them; the rows count only when all
+are there. Whoever takes the job again goes on where it stopped, and never brings it in twice.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, BinaryIO
 
 from sqlalchemy.engine import Connection
 
-from numbering import books, importing, taking_back
+from numbering import admitting, books, importing, old_book, taking_back
 from numbering.books import Buku
 from numbering.importing import Impor
 from numbering.old_book import OldBook
 from numbering.survey import Survey
+from numbering.tabular import Line
+from numbering.taking_back import Undoing
 from service import jobs
 from service.accounts import audit
 from service.db import reading, transaction
@@ -20,6 +26,7 @@ from service.offices.profile import Office
 from service.workbench import Workbench
 
 JOB = "impor-register"
+Heard = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,15 @@ class Upload:
     slug: str
     digest: str
     nama: str
-    columns: tuple[tuple[str, int], ...] = ()
+    columns: tuple[tuple[str, int | None], ...] = ()
     skip: tuple[int, ...] = ()
+    judul: int | None = None
+    urutan: str = ""
 
     def book(self, source: BinaryIO) -> OldBook:
         """Give the file as the library wants it."""
-        return OldBook(source, self.nama, self.columns, frozenset(self.skip))
+        skip = frozenset(self.skip)
+        return OldBook(source, self.nama, self.columns, skip, self.judul, self.urutan)
 
 
 def look(bench: Workbench, office: Office, upload: Upload) -> Survey:
@@ -44,32 +54,39 @@ def look(bench: Workbench, office: Office, upload: Upload) -> Survey:
         return importing.dry_run(conn, buku, upload.book(source))
 
 
+def top(bench: Workbench, upload: Upload) -> list[Line]:
+    """Give the topmost rows of the file as they stand there. Raises BadTable."""
+    with bench.store.open(upload.digest) as source:
+        return old_book.top(upload.book(source))
+
+
 def start(bench: Workbench, office: Office, upload: Upload, baris: int, *, oleh: str) -> int:
     """Put the import of `baris` rows in the queue; give the id of its job."""
-    bahan = {**vars(upload), "columns": [list(one) for one in upload.columns]}
-    bahan |= {"skip": list(upload.skip), "baris": baris}
+    columns = [list(one) for one in upload.columns]
+    bahan = {**asdict(upload), "columns": columns, "skip": list(upload.skip), "baris": baris}
     return jobs.start(bench, office.id, JOB, bahan, oleh=oleh)
 
 
 def import_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, object]:
-    """Import the register of a job; its rows are counted while read, then all written at once."""
+    """Import the register of a job: read through once, then laid aside, then admitted at once."""
     upload = _upload(job.bahan)
-    total = int(str(job.bahan["baris"])) * 2
-    with bench.store.open(upload.digest) as source:
-        with reading(bench.engine) as conn:
-            buku = books.get_buku(conn, job.instansi_id, upload.slug)
-            importing.dry_run(conn, buku, upload.book(source), lambda row: progress(row, total))
-        progress(total // 2, total)  # from here on nobody else can write, not even this
-        with transaction(bench.engine) as conn:
-            pada = bench.stamp()
-            buku = books.get_buku(conn, job.instansi_id, upload.slug)
-            made = importing.import_register(
-                conn, buku, upload.book(source), oleh=job.oleh, pada=pada
-            )
-            facts = {"file": upload.nama, "sha256": upload.digest, "baris": made.baris}
-            deed = audit.Deed(job.oleh, "impor-register", f"impor/{made.id}", facts)
-            audit.record(conn, job.instansi_id, deed, pada=pada)
+    kunci = f"{JOB}-{job.id}"
+    with reading(bench.engine) as conn:
+        buku = books.get_buku(conn, job.instansi_id, upload.slug)
+        made = importing.of_key(conn, kunci)
+    try:
+        if made is None:
+            _lay_aside(bench, buku, kunci, upload, _halves(progress, int(str(job.bahan["baris"]))))
+            made = _admit(bench, buku, kunci, upload, job)
+    finally:
+        _clear(bench, kunci)
     return {"impor": made.id, "baris": made.baris, "slug": upload.slug}
+
+
+def weigh(conn: Connection, office: Office, impor_id: int) -> tuple[Buku, Undoing]:
+    """Say what undoing an import would do. Raises NotFound, ImportRefused."""
+    buku = _book_of(conn, office, impor_id)
+    return buku, taking_back.weigh(conn, buku, impor_id)
 
 
 def take_back(bench: Workbench, office: Office, impor_id: int, *, alasan: str, oleh: str) -> Buku:
@@ -88,6 +105,47 @@ def history(conn: Connection, buku: Buku) -> Sequence[Impor]:
     return importing.imports(conn, buku.id)
 
 
+def _halves(progress: Progress, baris: int) -> tuple[Heard, Heard]:
+    """Give what hears of rows read, and what hears of rows laid aside: half of the work each."""
+    return lambda row: progress(row, 2 * baris), lambda row: progress(baris + row, 2 * baris)
+
+
+def _lay_aside(
+    bench: Workbench, buku: Buku, kunci: str, upload: Upload, heard: tuple[Heard, Heard]
+) -> None:
+    """Write the rows of the file beside the ledger, those that lie there already left out."""
+    with bench.store.open(upload.digest) as source:
+        book = upload.book(source)
+        with reading(bench.engine) as conn:
+            found = importing.dry_run(conn, buku, book, heard[0])
+            count = after = importing.laid_aside(conn, kunci)
+        importing.check_ready(found)
+        for rows in importing.portions(buku, book, found.headings, after=after):
+            with transaction(bench.engine) as conn:
+                importing.lay_aside(conn, kunci, rows)
+            count += len(rows)
+            heard[1](count)
+
+
+def _admit(bench: Workbench, buku: Buku, kunci: str, upload: Upload, job: Job) -> Impor:
+    with transaction(bench.engine) as conn:
+        pada = bench.stamp()
+        made = admitting.admit(conn, buku, kunci, upload.nama, oleh=job.oleh, pada=pada)
+        if made.pada == pada:
+            facts = {"file": upload.nama, "sha256": upload.digest, "baris": made.baris}
+            deed = audit.Deed(job.oleh, JOB, f"impor/{made.id}", facts)
+            audit.record(conn, job.instansi_id, deed, pada=pada)
+    return made
+
+
+def _clear(bench: Workbench, kunci: str) -> None:
+    """Remove what lies aside, whether it was admitted or refused."""
+    left = 1
+    while left:
+        with transaction(bench.engine) as conn:
+            left = importing.clear_aside(conn, kunci)
+
+
 def _book_of(conn: Connection, office: Office, impor_id: int) -> Buku:
     for buku in books.books(conn, office.id):
         if any(one.id == impor_id for one in importing.imports(conn, buku.id)):
@@ -95,14 +153,7 @@ def _book_of(conn: Connection, office: Office, impor_id: int) -> Buku:
     raise NotFound("Impor ini tidak ada.")
 
 
-def _upload(bahan: Mapping[str, object]) -> Upload:
-    columns, skip = bahan["columns"], bahan["skip"]
-    assert isinstance(columns, list)  # noqa: S101 - `start` has written it so
-    assert isinstance(skip, list)  # noqa: S101 - likewise
-    return Upload(
-        str(bahan["slug"]),
-        str(bahan["digest"]),
-        str(bahan["nama"]),
-        tuple((name, number) for name, number in columns),
-        tuple(skip),
-    )
+def _upload(bahan: Mapping[str, Any]) -> Upload:
+    columns = tuple((name, number) for name, number in bahan["columns"])
+    rest = {name: bahan[name] for name in ("slug", "digest", "nama", "judul", "urutan")}
+    return Upload(columns=columns, skip=tuple(bahan["skip"]), **rest)

@@ -8,27 +8,20 @@ from flask.typing import ResponseReturnValue
 from numbering import books
 from numbering.errors import BadTable
 from numbering.headings import REGISTER
+from numbering.old_dates import ORDERS
 from service import jobs
 from service.accounts.permissions import Izin
 from service.agenda import impor
 from service.agenda.impor import Upload
 from service.errors import Refused
 from service.jobs import Job
+from service.web.agenda.cocok import LABELS, match, report
 from service.web.context import bench, office, oleh, reading
 from service.web.gate import needs
 from service.web.sent import incoming
 
 pages = Blueprint("impor", __name__, url_prefix="/agenda")
 
-LABELS = {
-    "nomor_urut": "Nomor urut",
-    "nomor_surat": "Nomor surat",
-    "tanggal_surat": "Tanggal surat",
-    "hal": "Hal atau isi ringkas",
-    "tujuan": "Dikirim kepada",
-    "kode": "Kode klasifikasi",
-    "keterangan": "Keterangan",
-}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -61,12 +54,22 @@ def look(slug: str, digest: str) -> ResponseReturnValue:
     wanted = _upload(slug, digest)
     with reading() as conn:
         buku = books.get_buku(conn, office().id, slug)
+    lines, found, fault = [], None, ""
     try:
-        found, fault = impor.look(bench(), office(), wanted), ""
+        lines = impor.top(bench(), wanted)
+        found = impor.look(bench(), office(), wanted)
     except BadTable as refusal:
-        found, fault = None, str(refusal)
+        fault = str(refusal)
     return render_template(
-        "agenda/impor_lihat.html", buku=buku, upload=wanted, found=found, fault=fault, LABELS=LABELS
+        "agenda/impor_lihat.html",
+        buku=buku,
+        upload=wanted,
+        found=found,
+        fault=fault,
+        matching=match(lines, found, wanted) if lines else None,
+        groups=report(found) if found else [],
+        LABELS=LABELS,
+        ORDERS=ORDERS,
     )
 
 
@@ -87,7 +90,10 @@ def watch(job_id: int) -> ResponseReturnValue:
     job = _job(job_id)
     with reading() as conn:
         buku = books.get_buku(conn, office().id, str(job.bahan["slug"]))
-    return render_template("agenda/impor_jalan.html", job=job, buku=buku)
+    again = url_for(
+        "impor.look", slug=buku.slug, digest=job.bahan["digest"], nama=job.bahan["nama"]
+    )
+    return render_template("agenda/impor_jalan.html", job=job, buku=buku, again=again)
 
 
 @pages.get("/impor/<int:job_id>/keadaan")
@@ -96,6 +102,15 @@ def state(job_id: int) -> ResponseReturnValue:
     """Tell scripts how far the import is."""
     job = _job(job_id)
     return jsonify(state=job.state, selesai=job.selesai, dari=job.dari)
+
+
+@pages.get("/impor/<int:impor_id>/tarik")
+@needs(Izin.ATUR)
+def ask_back(impor_id: int) -> ResponseReturnValue:
+    """Show what undoing an import would do, and what stands in its way."""
+    with reading() as conn:
+        buku, undoing = impor.weigh(conn, office(), impor_id)
+    return render_template("agenda/impor_tarik.html", buku=buku, undoing=undoing)
 
 
 @pages.post("/impor/<int:impor_id>/tarik")
@@ -109,14 +124,26 @@ def take_back(impor_id: int) -> ResponseReturnValue:
 
 
 def _upload(slug: str, digest: str) -> Upload:
-    """Read what was chosen: columns as `kolom-hal=4`, rows to leave out as `lewati=7,9`."""
+    """Read what was chosen: columns as `kolom-hal=4`, rows to leave out as `lewati=7,9`.
+
+    An empty column tells that the table has none; one that is not named is guessed.
+    """
     if not _DIGEST.fullmatch(digest) or not bench().store.has(digest):
         abort(404)
     asked = request.values
-    chosen = ((name, asked.get(f"kolom-{name}", type=int)) for name in REGISTER)
-    columns = tuple((name, column) for name, column in chosen if column is not None)
-    skip = tuple(sorted({int(row) for row in re.findall(r"\d{1,7}", asked.get("lewati", ""))}))
-    return Upload(slug, digest, asked.get("nama", "register"), columns, skip)
+    named = [name for name in REGISTER if f"kolom-{name}" in asked]
+    columns = tuple((name, asked.get(f"kolom-{name}", type=int)) for name in named)
+    rows = re.findall(r"\d{1,7}", " ".join(asked.getlist("lewati")))
+    urutan = asked.get("urutan", "")
+    return Upload(
+        slug,
+        digest,
+        asked.get("nama", "register"),
+        columns,
+        tuple(sorted({int(row) for row in rows})),
+        asked.get("judul", type=int),
+        urutan if urutan in ORDERS else "",
+    )
 
 
 def _job(job_id: int) -> Job:
