@@ -7,12 +7,17 @@ import io
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from math import ceil, floor
 
 import pypdfium2
+from PIL.Image import Image
 
 from doc_templates.errors import UnreadablePdf
 from doc_templates.shapes import Heading
 
+POINTS = 72
+"""What a PDF counts in: so many to the inch."""
 _lock = threading.Lock()
 
 
@@ -49,6 +54,31 @@ def picture(pdf: bytes, page: int, width_px: int) -> bytes:
     target = io.BytesIO()
     image.save(target, "PNG")
     return target.getvalue()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A drawn page, and where it has pictures: left, top, right, bottom, in pixels."""
+
+    image: Image
+    pictures: tuple[tuple[int, int, int, int], ...]
+
+
+def sheets(pdf: bytes, dpi: int) -> list[Sheet]:
+    """All pages as they look, so many dots per inch."""
+    with _opened(pdf) as document:
+        return [_sheet(page, dpi / POINTS) for page in document]
+
+
+def _sheet(page: pypdfium2.PdfPage, scale: float) -> Sheet:
+    image = page.render(scale=scale).to_pil().convert("RGB")
+    found = [one.get_bounds() for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])]
+    high = page.get_height()
+    areas = [
+        (floor(x0 * scale), floor((high - y1) * scale), ceil(x1 * scale), ceil((high - y0) * scale))
+        for x0, y0, x1, y1 in found
+    ]
+    return Sheet(image, tuple(areas))
 
 
 def _heading(bookmark: pypdfium2.PdfBookmark) -> Heading:

@@ -126,6 +126,21 @@ def jenis() -> None:
 
 
 @main.command()
+@told
+def siapkan() -> None:
+    """Meringkas templat agar PDF lebih cepat jadi; yang hasilnya tidak sama tetap memakai aslinya.
+
+    Layanan melakukannya sendiri; perintah ini juga mencoba lagi yang dahulu tidak diterima.
+    """
+    from service import preparing  # noqa: PLC0415
+    from service.workbench import kept_warm  # noqa: PLC0415
+
+    with kept_warm(bench_at()) as bench:
+        for line in preparing.report(bench):
+            click.echo(line)
+
+
+@main.command()
 @click.argument("jenis")
 @DATA
 @click.option("--out", type=FILE, required=True, help="FILE.docx atau FILE.pdf.")

@@ -49,6 +49,11 @@ class Settings:
         """Give the folder where an office adds kinds of letter of its own."""
         return self.data / "templat"
 
+    @property
+    def prepared(self) -> Path:
+        """Give the folder of templates that were prepared; it can be made again at any time."""
+        return self.data / "siap"
+
 
 def from_env(environ: Mapping[str, str] | None = None) -> Settings:
     """Read `HOST`, `PORT` and `NASKAH_*`; raise BadSettings naming all faults at once."""

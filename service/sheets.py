@@ -160,9 +160,8 @@ def print_gapped(bench: Workbench, sheet: Sheet) -> Product:
 
 def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_surat: str) -> Product:
     """Make DOCX and PDF; a converter that fails leaves the PDF out and says why."""
-    return produce(
-        sheet.kind, values, sheet.letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf
-    )
+    kind, letterhead = bench.prepared.best(sheet.kind, sheet.letterhead)
+    return produce(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
 
 
 def gapped(sheet: Sheet) -> dict[str, Value]:

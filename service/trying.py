@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 from doc_templates import fields
+from doc_templates.catalog import Kind
 from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import ConversionFailed
 from doc_templates.office import sample
 from doc_templates.produce import produce
-from doc_templates.values import Pegawai
+from doc_templates.values import Pegawai, Value
 from service.datafile import plain
 from service.errors import Refused
 from service.offices.capacities import find_among
@@ -25,14 +26,7 @@ def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -
     if suffix not in {".docx", ".pdf"}:
         raise Refused("Akhiran nama hasil harus .docx atau .pdf.")
     kind = bench.catalog.get(jenis)
-    raw = {key: plain(value) for key, value in data.items() if key != "kode_klasifikasi"}
-    values = fields.check(
-        kind.fields,
-        raw,
-        find_pegawai=_sample_or_given,
-        glyphs=missing_glyphs(tuple(FONTS.values())),
-        dated=kind.tanggal_isian,
-    )
+    values = _values(kind, data)
     nomor_surat = NOT_YET if kind.nomor == "ya" else ""
     to_pdf = bench.to_pdf if suffix == ".pdf" or kind.daftar_isi else None
     product = produce(kind, values, sample(), nomor_surat=nomor_surat, to_pdf=to_pdf)
@@ -41,6 +35,24 @@ def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -
     if product.pdf is None:
         raise ConversionFailed("tidak-ada", product.why)
     return product.pdf
+
+
+def sample_values(kind: Kind) -> dict[str, Value]:
+    """Give the values of a kind's own sample; BadValues tells all its faults."""
+    return _values(kind, kind.contoh)
+
+
+def _values(kind: Kind, data: Mapping[str, Any]) -> dict[str, Value]:
+    names = {field.nama for field in kind.fields}
+    beside = {"kode_klasifikasi"} - names  # of the letter, where it is no field of its form
+    raw = {key: plain(value) for key, value in data.items() if key not in beside}
+    return fields.check(
+        kind.fields,
+        raw,
+        find_pegawai=_sample_or_given,
+        glyphs=missing_glyphs(tuple(FONTS.values())),
+        dated=kind.tanggal_isian,
+    )
 
 
 def _sample_or_given(wanted: str | Mapping[str, object], tanggal: date | None) -> Pegawai:

@@ -17,6 +17,7 @@ from doc_templates.convert.worker import Habits
 from doc_templates.office import LIBRARY
 from service.config import Settings
 from service.db import connect
+from service.prepared import Prepared
 
 ToPdf = Callable[[bytes], bytes]
 SOON_SECONDS = 1.0  # a letter takes a twentieth of it; what takes longer follows by itself
@@ -30,6 +31,7 @@ class Workbench:
     engine: Engine
     store: Store
     catalog: Catalog
+    prepared: Prepared
     to_pdf: ToPdf | None
     now: Callable[[], datetime]
     # The same converter, giving up after so many seconds: a PDF can follow.
@@ -62,6 +64,7 @@ def open_workbench(settings: Settings) -> Workbench:
         engine=connect(settings.database_url),
         store=Store(settings.store),
         catalog=Catalog([LIBRARY, settings.templates]),
+        prepared=Prepared(settings.prepared, settings.soffice),
         to_pdf=partial(
             libreoffice.to_pdf, soffice=settings.soffice, seconds=settings.convert_seconds
         ),

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from service import package, resuming
+from service import package, preparing, resuming
 from service.agenda import impor
 from service.jobs import Work, run_one
 from service.workbench import Workbench
@@ -54,10 +54,19 @@ def _follow_up(bench: Workbench) -> None:
     resuming.follow_up(bench, patience=PATIENCE)
 
 
+def _prepare(bench: Workbench) -> None:
+    """Prepare templates, as long as no letter waits for LibreOffice."""
+    if bench.status is not None and bench.status().warm:
+        for _kind, outcome in preparing.prepare_all(bench):
+            if outcome is None or bench.status().waiting:
+                return
+
+
 # What is done again and again, each in a thread of its own, and the seconds between.
 CHORES: tuple[tuple[Chore, float], ...] = (
     (_work_off, 1.0),
     (_follow_up, 1.0),
     (_resume, 10.0),
+    (_prepare, 10.0),
     (package.tidy, 3600.0),
 )

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from archive import dossier
 from numbering import books
-from service import numbers
+from service import numbers, preparing
 from service.accounts.permissions import Izin
 from service.naming import MEDIA
+from service.offices import profile
 from service.web.context import bench, office, reading
 from service.web.gate import needs
 
@@ -32,6 +33,7 @@ def every() -> ResponseReturnValue:
         books={slug: names.get(buku, buku) for slug, buku in used.items()},
         twice={nama for nama, count in Counter(kind.nama for kind in kinds).items() if count > 1},
         broken=catalog.broken(),
+        originals=preparing.refusals(bench(), profile.letterhead_of(office(), bench().store)),
         open_berkas=open_berkas,
         chosen=request.args.get("berkas", type=int),
     )
