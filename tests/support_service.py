@@ -216,14 +216,6 @@ def at(data: Path) -> Iterator[Workbench]:
         bench.engine.dispose()
 
 
-def issue_many(data: Path, count: int) -> list[dict[str, object]]:
-    """What a process of its own does: issue letters as the command line does."""
-    with at(data) as bench:
-        return [
-            direct.issue(bench, SMALL, dict(RAW), OFFICE, None, None, OLEH) for _ in range(count)
-        ]
-
-
 def issue_for_ever(data: Path, told: Path) -> None:
     """What a process does until it is killed: issue, and note down what it was answered."""
     with at(data) as bench, told.open("a") as out:

@@ -1,7 +1,6 @@
 """Many processes at once, and processes that are killed: numbers without a gap, nothing double."""
 
 import time
-from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -11,28 +10,19 @@ import pytest
 from service import resuming
 from service.workbench import Workbench
 from tests import support_service as support
+from tests.crowd import Crowd, play
 
 SPAWN = get_context("spawn")  # as the command line does: nothing is shared but the data folder
-PROCESSES, EACH = 8, 6
 
 
-def test_processes_issuing_at_once_share_no_number(bench: Workbench) -> None:
-    """8 processes: as many numbers as letters, all different, no gap, every file there."""
-    data = bench.settings.data
-    with ProcessPoolExecutor(PROCESSES, mp_context=SPAWN) as pool:
-        answers = [
-            answer
-            for one in [pool.submit(support.issue_many, data, EACH) for _ in range(PROCESSES)]
-            for answer in one.result()
-        ]
-    numbers = {str(answer["nomor_surat"]) for answer in answers}
-    expected = {f"000.8.6.3/{urut:03}/Kec.BBC/2027" for urut in range(1, PROCESSES * EACH + 1)}
-    assert numbers == expected
-    assert len({answer["id"] for answer in answers}) == PROCESSES * EACH
-    assert all(
-        Path(str(answer[peran])).is_file() for answer in answers for peran in ("docx", "pdf")
-    )
-    support.assert_whole(bench)
+@pytest.mark.parametrize("database", ["bench", "pg_bench"])
+def test_a_crowd_of_which_some_die_shares_no_number_and_loses_none(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    """Threads in processes, a few of them killed: gapless numbers, one letter each, every file."""
+    bench: Workbench = request.getfixturevalue(database)
+    outcome = play(bench, Crowd(processes=4, threads=2, letters=6, kills=3), tmp_path)
+    assert outcome.filed >= 24
 
 
 @pytest.fixture
