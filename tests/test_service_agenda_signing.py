@@ -147,7 +147,12 @@ def test_numbers_from_a_block_an_insertion_and_elsewhere(bench: Workbench) -> No
     """Each for a letter of Naskah, with a row in the audit trail."""
     office = support.office_of(bench)
     block = deeds.reserve(
-        bench, office, "surat-keluar", NewBlock(date(2027, 1, 20), 2, DAY, "Acara"), oleh=OLEH
+        bench,
+        office,
+        "surat-keluar",
+        NewBlock(date(2027, 1, 20), 2, DAY, "Acara"),
+        key="blok-uji",
+        oleh=OLEH,
     )
     issued = support.issue(bench, tanggal_surat="2027-01-28")
     assert issued.nomor_surat == "000.8.6.3/003/Kec.BBC/2027"

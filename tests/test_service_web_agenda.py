@@ -1,5 +1,6 @@
 """The buku agenda on the screen: the strip, one number, and what is done out of order."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -133,6 +134,33 @@ def test_a_block_is_kept_and_what_is_left_is_burned(bench: Workbench) -> None:
     assert "Acara selesai" in person.get(made.location).text
     assert {"pesan-blok", "lepas-blok"} <= set(_audited(bench))
     assert check(bench, None, None) == []
+
+
+@pytest.mark.parametrize("form", ["blok", "dari-luar"])
+def test_a_form_pressed_twice_does_its_deed_once(bench: Workbench, form: str) -> None:
+    """Without scripts too: the form carries its own key."""
+    person = signed_in(bench, Peran.SEKRETARIS)
+    there = f"/agenda/surat-keluar/{form}"
+    key = person.get(there).text.split('name="_kunci" value="')[1].split('"')[0]
+    sent = {"blok": BLOCK, "dari-luar": EXTERNAL}[form] | {"_kunci": key}
+    assert person.post(there, sent).location == person.post(there, sent).location
+    assert len(support.numbers(bench)) == {"blok": 3, "dari-luar": 1}[form]
+    deed = {"blok": "pesan-blok", "dari-luar": "nomor-eksternal"}[form]
+    assert _audited(bench).count(deed) == 1
+
+
+def test_a_block_past_its_day_is_released_with_one_press(bench: Workbench) -> None:
+    """From the first page or the agenda; those who may not are told of it only."""
+    person = signed_in(bench, Peran.SEKRETARIS)
+    person.post("/agenda/surat-keluar/blok", BLOCK)
+    assert "lewat waktunya" not in person.get("/").text
+    later = signed_in(replace(bench, now=lambda: support.NOW + timedelta(days=40)))
+    for page in ("/", "/agenda"):
+        assert "Lepas; 3 nomor hangus" in later.get(page).text
+    reason = later.get("/").text.split('name="alasan" value="')[1].split('"')[0]
+    later.post("/agenda/blok/1/lepas", {"alasan": reason})
+    assert {one.alasan for one in support.numbers(bench)} == {reason}
+    assert "lewat waktunya" not in later.get("/").text
 
 
 def test_a_letter_on_paper_is_inserted_behind_a_number(bench: Workbench) -> None:

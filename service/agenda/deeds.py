@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.engine import Connection
 
@@ -24,6 +26,15 @@ from service.workbench import Workbench
 _DRAFT = "draft-"
 
 
+@dataclass(frozen=True)
+class Late:
+    """A block past its last day, how many of its numbers are unused, and its book."""
+
+    block: Blok
+    sisa: int
+    buku: Buku
+
+
 def cancel(bench: Workbench, office: Office, nomor_id: int, *, alasan: str, oleh: str) -> None:
     """Burn a number with its reason; the letter that bears it is cancelled with it.
 
@@ -43,12 +54,25 @@ def cancel(bench: Workbench, office: Office, nomor_id: int, *, alasan: str, oleh
 
 
 def record(
-    bench: Workbench, office: Office, slug: str, number: External, letter: Letter, *, oleh: str
+    bench: Workbench,
+    office: Office,
+    slug: str,
+    number: External,
+    letter: Letter,
+    *,
+    key: str,
+    oleh: str,
 ) -> Nomor:
-    """Record a number that was given elsewhere. Raises what `record_external` does."""
+    """Record a number that was given elsewhere; the same `key`, the same number.
+
+    Raises what `record_external` does.
+    """
     with transaction(bench.engine) as conn:
+        if (given := register.of_draft(conn, key)) is not None:
+            return given
         buku = books.get_buku(conn, office.id, slug)
-        nomor = record_external(conn, buku, number, letter, oleh=oleh, pada=bench.stamp())
+        whose = {"draft_key": key, "oleh": oleh, "pada": bench.stamp()}
+        nomor = record_external(conn, buku, number, letter, **whose)
         facts = {"nomor_surat": nomor.nomor_surat, "asal": nomor.asal}
         _note(conn, bench, office, "nomor-eksternal", f"nomor/{nomor.id}", facts, oleh)
     return nomor
@@ -85,11 +109,18 @@ def squeeze_in(
     return nomor
 
 
-def reserve(bench: Workbench, office: Office, slug: str, new: NewBlock, *, oleh: str) -> Blok:
-    """Keep a run of numbers for an event. Raises what `reserve_block` does."""
+def reserve(
+    bench: Workbench, office: Office, slug: str, new: NewBlock, *, key: str, oleh: str
+) -> Blok:
+    """Keep a run of numbers for an event; the same `key`, the same block.
+
+    Raises what `reserve_block` does.
+    """
     with transaction(bench.engine) as conn:
+        if (given := blocks.of_key(conn, key)) is not None:
+            return given
         buku = books.get_buku(conn, office.id, slug)
-        block = blocks.reserve_block(conn, buku, new, oleh=oleh, pada=bench.stamp())
+        block = blocks.reserve_block(conn, buku, new, kunci=key, oleh=oleh, pada=bench.stamp())
         facts = {"nomor": block.kisaran, "sampai": block.sampai.isoformat(), "alasan": block.alasan}
         _note(conn, bench, office, "pesan-blok", f"blok/{block.id}", facts, oleh)
     return block
@@ -103,6 +134,13 @@ def release(bench: Workbench, office: Office, blok_id: int, *, alasan: str, oleh
         facts = {"nomor": block.kisaran, "hangus": burned, "alasan": alasan.strip()}
         _note(conn, bench, office, "lepas-blok", f"blok/{blok_id}", facts, oleh)
     return burned
+
+
+def overdue(conn: Connection, office: Office, today: date) -> list[Late]:
+    """Give the blocks whose last day has passed, with the numbers that nobody has used."""
+    shelf = {one.id: one for one in books.books(conn, office.id)}
+    found = blocks.overdue(conn, office.id, today)
+    return [Late(block, rest, shelf[block.buku_id]) for block, rest in found]
 
 
 def find_block(conn: Connection, office: Office, blok_id: int) -> Blok:

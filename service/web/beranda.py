@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from archive import dossier, entries
 from service import board, drafts
 from service.accounts.permissions import Izin
+from service.agenda import deeds
 from service.web.context import office, reading, today, user
 from service.web.gate import needs
 
@@ -34,5 +35,6 @@ def page() -> ResponseReturnValue:
             boards=[board.read(conn, office(), one.id) for one in open_berkas[:SHOWN]],
             more_berkas=len(open_berkas) > SHOWN,
             shown=SHOWN,
+            late=deeds.overdue(conn, office(), today()),
             today=today(),
         )

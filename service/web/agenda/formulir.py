@@ -1,7 +1,11 @@
 """Forms of the buku agenda: the fields of a letter that is on paper, and how a deed is tried."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
+from uuid import uuid4
+
+from flask import request
 
 from doc_templates.shapes import Fault, Field
 from numbering.books import Buku
@@ -51,3 +55,14 @@ def attempt(
         return deed(sent), sent, []
     except (NumberingError, Refused) as refusal:
         return None, sent, [settings_form.refusal(refusal, described)]
+
+
+def new_key(prefix: str) -> str:
+    """Give the key of a form that is shown for the first time: sent twice, it is done once."""
+    return f"{prefix}-{uuid4().hex}"
+
+
+def key(prefix: str) -> str:
+    """Give the key that this request brings; only keys of forms, never that of a draft."""
+    typed = request.form.get("_kunci", "")
+    return typed if re.fullmatch(rf"{prefix}-[0-9a-f]{{32}}", typed) else new_key(prefix)

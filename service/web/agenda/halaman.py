@@ -16,6 +16,7 @@ from numbering.errors import UnknownBook
 from numbering.ledger import Cell
 from numbering.series import check_period, period_of
 from service.accounts.permissions import Izin
+from service.agenda import deeds
 from service.agenda.parts import example
 from service.errors import Refused
 from service.web.context import office, reading, today
@@ -65,6 +66,7 @@ def every() -> ResponseReturnValue:
             awal=counter.counted(conn, buku.id, periode)[0],
             newest=newest(conn, buku.id, periode),
             blocks=[one for one in blocks.blocks(conn, buku.id) if one[0].periode == periode],
+            late=deeds.overdue(conn, office(), today()),
             next=_next(conn, buku) if periode == now else "",
             today=today(),
         )

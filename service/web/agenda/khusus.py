@@ -45,14 +45,15 @@ BLOCK = (
 @needs(Izin.AGENDA)
 def ask_external(slug: str) -> ResponseReturnValue:
     """Ask for a number that was given elsewhere."""
-    return _external(_book(slug), {})
+    return _external(_book(slug), {}, formulir.new_key("luar"))
 
 
 @pages.post("/<slug>/dari-luar")
 @needs(Izin.AGENDA)
 def record(slug: str) -> ResponseReturnValue:
-    """Record a number that was given elsewhere."""
+    """Record a number that was given elsewhere; pressing twice records it once."""
     buku = _book(slug)
+    key = formulir.key("luar")
 
     def keep(sent: Sent) -> int:
         number = External(
@@ -62,11 +63,12 @@ def record(slug: str) -> ResponseReturnValue:
             sent.text("keterangan"),
         )
         letter = formulir.letter(sent, buku)
-        return deeds.record(bench(), office(), slug, number, letter, oleh=oleh()).id
+        made = deeds.record(bench(), office(), slug, number, letter, key=key, oleh=oleh())
+        return made.id
 
     made, sent, faults = formulir.attempt(_external_fields(buku), keep)
     if made is None:
-        return _external(buku, sent.raw, faults), 422
+        return _external(buku, sent.raw, key, faults), 422
     flash("Nomor tercatat. Hitungan buku akan melewatinya.", "success")
     return redirect(url_for("nomor.show", nomor_id=made), 303)
 
@@ -75,13 +77,14 @@ def record(slug: str) -> ResponseReturnValue:
 @needs(Izin.AGENDA)
 def ask_block(slug: str) -> ResponseReturnValue:
     """Ask what a block is wanted for."""
-    return _block(_book(slug), {"tanggal": today().isoformat()})
+    return _block(_book(slug), {"tanggal": today().isoformat()}, formulir.new_key("blok"))
 
 
 @pages.post("/<slug>/blok")
 @needs(Izin.AGENDA)
 def reserve(slug: str) -> ResponseReturnValue:
-    """Keep a run of numbers for an event."""
+    """Keep a run of numbers for an event; pressing twice keeps one."""
+    key = formulir.key("blok")
 
     def keep(sent: Sent) -> str:
         new = NewBlock(
@@ -91,11 +94,11 @@ def reserve(slug: str) -> ResponseReturnValue:
             sent.text("alasan"),
             sent.number("pertama"),
         )
-        return deeds.reserve(bench(), office(), slug, new, oleh=oleh()).periode
+        return deeds.reserve(bench(), office(), slug, new, key=key, oleh=oleh()).periode
 
     periode, sent, faults = formulir.attempt(BLOCK, keep)
     if periode is None:
-        return _block(_book(slug), sent.raw, faults), 422
+        return _block(_book(slug), sent.raw, key, faults), 422
     flash("Blok nomor dipesan.", "success")
     return redirect(url_for("agenda.every", buku=slug, periode=periode, _anchor="blok"), 303)
 
@@ -113,20 +116,22 @@ def release(blok_id: int) -> ResponseReturnValue:
     return redirect(url_for("agenda.every", buku=slug, periode=block.periode, _anchor="blok"), 303)
 
 
-def _external(buku: Buku, raw: Mapping[str, object], faults: formulir.Faults = ()) -> str:
+def _external(
+    buku: Buku, raw: Mapping[str, object], kunci: str, faults: formulir.Faults = ()
+) -> str:
     fields = _external_fields(buku)
     lead = "Nomor dari SRIKANDI, atau dari buku kertas selagi Naskah tidak dapat dipakai."
     return settings_form.show(
         "agenda/isian.html", fields, raw, faults, buku=buku, judul="Catat nomor dari luar",
-        lead=lead, tombol="Catat nomor",
+        lead=lead, tombol="Catat nomor", kunci=kunci,
     )  # fmt: skip
 
 
-def _block(buku: Buku, raw: Mapping[str, object], faults: formulir.Faults = ()) -> str:
+def _block(buku: Buku, raw: Mapping[str, object], kunci: str, faults: formulir.Faults = ()) -> str:
     lead = "Nomor berurutan yang disimpan untuk satu acara, agar surat-suratnya berdampingan."
     return settings_form.show(
         "agenda/isian.html", BLOCK, raw, faults, buku=buku, judul="Pesan blok nomor",
-        lead=lead, tombol="Pesan blok",
+        lead=lead, tombol="Pesan blok", kunci=kunci,
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
-from uuid import uuid4
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -85,7 +84,7 @@ def paper() -> ResponseReturnValue:
 @needs(Izin.BUAT)
 def new() -> ResponseReturnValue:
     """Ask about a letter that came in."""
-    return _show(NEW, {"tanggal_terima": today().isoformat()}, kunci=f"masuk-{uuid4().hex}")
+    return _show(NEW, {"tanggal_terima": today().isoformat()}, kunci=formulir.new_key("masuk"))
 
 
 @pages.post("/baru")
@@ -96,11 +95,11 @@ def receive() -> ResponseReturnValue:
     def keep(sent: Sent) -> int:
         scan = files_of("pindai")
         got = _received(sent, sent.day("tanggal_terima"))
-        return masuk.receive(bench(), office(), got, scan, key=_key(), oleh=oleh())
+        return masuk.receive(bench(), office(), got, scan, key=formulir.key("masuk"), oleh=oleh())
 
     made, sent, faults = formulir.attempt(NEW, keep)
     if made is None:
-        return _show(NEW, sent.raw, faults, kunci=_key()), 422
+        return _show(NEW, sent.raw, faults, kunci=formulir.key("masuk")), 422
     flash("Surat masuk tercatat. Tuliskan nomor agendanya di surat.", "success")
     return redirect(url_for("surat_masuk.form", masuk_id=made), 303)
 
@@ -185,9 +184,3 @@ def _listing(conn: Connection) -> listing.Listing:
     if buku is None:
         raise Refused("Belum ada surat masuk yang dicatat.")
     return listing.received(conn, buku, periode)
-
-
-def _key() -> str:
-    """Give the key of this form; only keys of forms, never that of a draft."""
-    typed = request.form.get("_kunci", "")
-    return typed if typed.startswith("masuk-") else f"masuk-{uuid4().hex}"

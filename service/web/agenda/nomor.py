@@ -1,7 +1,5 @@
 """One number: who took it, when and why; cancel it, or put another right behind it."""
 
-from uuid import uuid4
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -56,7 +54,7 @@ def cancel(nomor_id: int) -> ResponseReturnValue:
 @needs(Izin.AGENDA)
 def ask_insertion(nomor_id: int) -> ResponseReturnValue:
     """Ask about the letter that is to stand right behind this number."""
-    return _insertion(nomor_id, {"_kunci": f"sisip-{uuid4().hex}"})
+    return _insertion(nomor_id, {"_kunci": formulir.new_key("sisip")})
 
 
 @pages.post("/sisip")
@@ -71,7 +69,7 @@ def insert(nomor_id: int) -> ResponseReturnValue:
             office(),
             nomor_id,
             formulir.letter(sent, buku),
-            key=_key(),
+            key=formulir.key("sisip"),
             alasan=sent.text("alasan"),
             oleh=oleh(),
         )
@@ -79,7 +77,7 @@ def insert(nomor_id: int) -> ResponseReturnValue:
 
     made, sent, faults = formulir.attempt(_fields(buku), squeeze)
     if made is None:
-        return _insertion(nomor_id, {**sent.raw, "_kunci": _key()}, faults), 422
+        return _insertion(nomor_id, {**sent.raw, "_kunci": formulir.key("sisip")}, faults), 422
     flash("Nomor sisipan tercatat. Tuliskan pada suratnya.", "success")
     return redirect(url_for("nomor.show", nomor_id=made), 303)
 
@@ -99,9 +97,3 @@ def _fields(buku: Buku) -> tuple[Field, ...]:
 def _book(nomor_id: int) -> Buku:
     with reading() as conn:
         return deeds.book_of(conn, office(), register.get(conn, office().id, nomor_id))
-
-
-def _key() -> str:
-    """Give the key of this form; only keys of forms, never that of a draft."""
-    typed = request.form.get("_kunci", "")
-    return typed if typed.startswith("sisip-") else f"sisip-{uuid4().hex}"

@@ -2,6 +2,10 @@
 
 const PAUSE = 180;
 
+for (const form of document.querySelectorAll("form[data-codes-of]")) {
+  const input = form.elements[form.dataset.codesOf]; // a book whose numbers have no code asks none
+  if (input) input.dataset.codes = form.dataset.codesAt;
+}
 for (const input of document.querySelectorAll("input[data-codes]")) setUp(input);
 
 function setUp(input) {
