@@ -16,7 +16,7 @@ from doc_templates.shapes import Field
 from doc_templates.values import Pegawai, Value
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DOCX, _TOML = "template.docx", "template.toml"
+_DOCX, _TOML, _SAMPLE = "template.docx", "template.toml", "contoh.toml"
 Stamp = tuple[int, ...]
 
 
@@ -50,7 +50,12 @@ class Kind:
     @property
     def contoh(self) -> dict[str, Any]:
         """Sample values in the raw form that a data file has."""
-        return tomllib.loads((self.folder / "contoh.toml").read_text("utf-8"))
+        return tomllib.loads((self.folder / _SAMPLE).read_text("utf-8"))
+
+    @property
+    def has_sample(self) -> bool:
+        """Whether its folder holds sample values."""
+        return (self.folder / _SAMPLE).exists()
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from service.web import (
 )
 from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
 from service.web.agenda import masuk as surat_masuk
-from service.web.pengaturan import akun, buku, depan, pejabat, penugasan, pola, profil, sop
+from service.web.pengaturan import akun, buku, depan, pejabat, penugasan, pola, profil, sop, tata
 from service.workbench import Workbench
 
 PAGES = (
@@ -61,6 +61,7 @@ PAGES = (
     klasifikasi.pages,
     depan.pages,
     profil.pages,
+    tata.pages,
     pejabat.pages,
     penugasan.pages,
     buku.pages,

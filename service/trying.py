@@ -8,8 +8,8 @@ from doc_templates import fields
 from doc_templates.catalog import Kind
 from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import ConversionFailed
-from doc_templates.office import sample
-from doc_templates.produce import produce
+from doc_templates.office import Instansi, sample
+from doc_templates.produce import Product, produce
 from doc_templates.values import Pegawai, Value
 from service.datafile import plain
 from service.errors import Refused
@@ -19,6 +19,13 @@ from service.offices.profile import FONTS
 from service.setup import sample_people
 from service.sheets import NOT_YET
 from service.workbench import Workbench
+
+
+def sample_letter(bench: Workbench, kind: Kind, letterhead: Instansi) -> Product:
+    """Print the sample of a kind as an office would, with invented people."""
+    nomor_surat = NOT_YET if kind.nomor == "ya" else ""
+    values = sample_values(kind)
+    return produce(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
 
 
 def render(bench: Workbench, jenis: str, data: Mapping[str, Any], suffix: str) -> bytes:

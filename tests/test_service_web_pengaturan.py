@@ -21,10 +21,6 @@ PROFILE: dict[str, object] = {
     "alamat-1-isi": "Babakancikao",
     "tempat": "Babakancikao",
     "zona": "WITA",
-    "kertas": "F4-215",
-    "huruf_korespondensi": "Times New Roman",
-    "huruf_keputusan": "Bookman Old Style",
-    "huruf_laporan": "Arial",
     "kode_unit": "Kec.Bbk",
     "unit-0-kode": "Sekret",
     "unit-0-nama": "Sekretariat",
@@ -56,8 +52,7 @@ def test_a_changed_profile_is_used_from_then_on(bench: Workbench) -> None:
     office = support.office_of(bench)
     assert office.profil.alamat == ("Jalan Contoh 1", "Babakancikao")
     assert office.profil.unit == {"Sekret": "Sekretariat"}
-    assert (office.profil.zona, office.profil.kertas) == ("WITA", "F4-215")
-    assert office.profil.huruf["korespondensi"] == "Times New Roman"
+    assert office.profil.zona == "WITA"
     assert admin.get("/pengaturan/profil/logo").data.startswith(b"\x89PNG")
 
 
@@ -65,7 +60,7 @@ def test_a_changed_profile_is_used_from_then_on(bench: Workbench) -> None:
     ("change", "said"),
     [
         ({"nama": ""}, "Belum diisi"),
-        ({"kertas": "A5"}, "tidak ada dalam pilihan"),
+        ({"zona": "UTC"}, "tidak ada dalam pilihan"),
         ({"logo": a_file(b"bukan gambar", "logo.png")}, "PNG atau JPG"),
         ({"logo": _logo("GIF")}, "PNG atau JPG"),
         ({"pos_el": "kecamatan.contoh"}, 'href="#isian-pos_el"'),

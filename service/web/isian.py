@@ -42,9 +42,12 @@ class Input:
         return f"isian-{self.name}"
 
     @property
-    def doubt(self) -> str:
-        """Say why what was typed looks damaged, though it is taken; empty when it doesn't."""
-        return doubtful(self.field, self.value)
+    def doubt(self) -> str | None:
+        """Say why a NIP looks damaged, though it is taken; None where no NIP is asked for."""
+        asked = self.field.nama == NIP or self.field.nama.endswith(f"_{NIP}")
+        if not asked or self.field.jenis != "teks":
+            return None
+        return doubt(str(self.value)) if str(self.value).strip() else ""
 
 
 @dataclass(frozen=True)
@@ -111,12 +114,6 @@ def input_name(fields: Sequence[Field], tempat: str) -> str:
     field = next((one for one in fields if one.nama == nama), None)
     column = rest[1] if len(rest) > 1 else columns(field)[0].nama if field else "isi"
     return f"{nama}-{int(rest[0]) - 1}-{column}"
-
-
-def doubtful(field: Field, value: object) -> str:
-    """Say why the value of a field for a NIP looks damaged; empty for anything else."""
-    asked = field.nama == NIP or field.nama.endswith(f"_{NIP}")
-    return doubt(value) if asked and isinstance(value, str) and value.strip() else ""
 
 
 def doubts(fields: Sequence[Field], raw: Mapping[str, object]) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The office's profile: letterhead, paper, fonts, unit codes."""
+"""The office's profile: letterhead, place and time, unit codes."""
 
 from dataclasses import asdict
 
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from doc_templates.shapes import Fault, Field
 from service.accounts.permissions import Izin
 from service.offices import profile
-from service.offices.profile import FONTS, PAPERS, ZONES, Profil, profil_from
+from service.offices.profile import ZONES, Profil, profil_from
 from service.web import settings_form
 from service.web.context import bench, office, recorded
 from service.web.gate import needs
@@ -16,7 +16,6 @@ from service.web.pengaturan.logo import sent_logo
 
 pages = Blueprint("profil", __name__, url_prefix="/pengaturan/profil")
 
-TYPEFACES = ("Arial", "Times New Roman", "Bookman Old Style")
 UNIT = (Field("kode", "Kode unit", wajib=True, maks=30), Field("nama", "Nama unit", wajib=True))
 PROFILE = (
     Field("pemerintah", "Pemerintah daerah", wajib=True, kelompok="Kop surat", maks=200),
@@ -31,22 +30,13 @@ PROFILE = (
           petunjuk="Nama tempat di depan tanggal surat."),
     Field("zona", "Zona waktu", "pilihan", wajib=True, kelompok="Tempat dan waktu",
           pilihan=tuple(ZONES)),
-    Field("kertas", "Kertas surat", "pilihan", wajib=True, kelompok="Kertas dan huruf",
-          pilihan=PAPERS, petunjuk="F4 ada dua lebarnya: 215 × 330 mm dan 210 × 330 mm."),
-    Field("huruf_korespondensi", "Huruf surat", "pilihan", wajib=True,
-          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
-    Field("huruf_keputusan", "Huruf keputusan", "pilihan", wajib=True,
-          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
-    Field("huruf_laporan", "Huruf laporan", "pilihan", wajib=True,
-          kelompok="Kertas dan huruf", pilihan=TYPEFACES),
     Field("kode_unit", "Kode unit dalam nomor surat", wajib=True, kelompok="Kode unit", maks=30),
     Field("unit", "Kode unit lainnya", "daftar", kelompok="Kode unit", kolom=UNIT, maks=50,
           petunjuk="Bila bagian di bawah instansi punya kode sendiri."),
 )  # fmt: skip
 
 TEXTS = (
-    "pemerintah", "nama", "telepon", "kode_pos", "laman", "pos_el", "tempat", "zona", "kertas",
-    "kode_unit",
+    "pemerintah", "nama", "telepon", "kode_pos", "laman", "pos_el", "tempat", "zona", "kode_unit",
 )  # fmt: skip
 
 
@@ -95,7 +85,6 @@ def _address_fault(sent: settings_form.Sent) -> list[Fault]:
 
 def _raw(profil: Profil) -> dict[str, object]:
     raw = asdict(profil)
-    raw |= {f"huruf_{kelas}": profil.huruf.get(kelas, name) for kelas, name in FONTS.items()}
     raw["unit"] = [{"kode": kode, "nama": nama} for kode, nama in profil.unit.items()]
     return raw | {"alamat": list(profil.alamat)}
 
@@ -106,7 +95,6 @@ def _profil(sent: settings_form.Sent) -> Profil:
         | {name: sent.text(name) for name in TEXTS}
         | {
             "alamat": sent.rows("alamat"),
-            "huruf": {kelas: sent.text(f"huruf_{kelas}") for kelas in FONTS},
             "unit": {row.kode.strip(): row.nama.strip() for row in sent.rows("unit")},
         }
     )
