@@ -10,6 +10,8 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
+from sqlalchemy.engine import Connection
+
 from archive import entries
 from archive.entries import Entry, FiledFile
 from archive.errors import FileDamaged
@@ -86,7 +88,7 @@ def export(
     """
     with reading(bench.engine) as conn:
         seen = board.read(conn, office, berkas_id)
-        documents = _documents(seen, entries.files_of(conn, _ids(seen)))
+        documents = of_board(conn, seen)
         jejak = str(trail.before_exports(conn, office.id))
     _prove(bench.store, documents)
     progress(1, 4)
@@ -129,6 +131,19 @@ def tidy(bench: Workbench) -> None:
     for path in (bench.settings.data / EXPORTS).glob("*/*"):
         if path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
+
+
+def of_board(conn: Connection, seen: Board) -> list[Document]:
+    """Give the documents of a dossier with their files, in the order of the SOP."""
+    return _documents(seen, entries.files_of(conn, _ids(seen)))
+
+
+def rows(documents: Sequence[Document]) -> list[inventory.Row]:
+    """Give the documents as rows of the daftar isi berkas."""
+    return [
+        inventory.Row(one.langkah, one.nama, one.entry, one.files, one.keterangan)
+        for one in documents
+    ]
 
 
 def _documents(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> list[Document]:
@@ -280,11 +295,9 @@ def _front(
     """Give what stands before the documents: the reading copy and the list."""
     if merged.stat().st_size:
         yield Item("", f"00 {MERGED}", merged)
-    rows = [
-        inventory.Row(one.langkah, one.nama, one.entry, one.files, one.keterangan)
-        for one in documents
-    ]
-    yield Item("", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows, jejak))
+    yield Item(
+        "", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows(documents), jejak)
+    )
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
 

@@ -15,15 +15,20 @@ from doc_templates.drafting.tables import (
     ruled_table,
 )
 from doc_templates.drafting.text import say, when
-from doc_templates.drafting.worksheet import lying_document
+from doc_templates.drafting.worksheet import facts, lying_document
 
 
-def book(columns: Sequence[Column]) -> Document:
-    """A book with these columns; its rows are `baris`, its title `judul`, its span `kurun`."""
+def book(columns: Sequence[Column], known: Sequence[tuple[str, str]] = ()) -> Document:
+    """A book with these columns; its rows are `baris`, its title `judul`, its span `kurun`.
+
+    `known` are lines of label and value above the rows.
+    """
     doc = lying_document()
     kop(doc)
     say(doc, "{{ judul|upper }}", "Judul Sampul")
     say(doc, "{{ kurun }}, dicetak {{ tanggal_cetak|tanggal }}", "Kurun Buku")
+    if known:
+        facts(doc, known, label=3.0)
     _rows(doc, columns)
     with when(doc, "not baris"):
         say(doc, "Belum ada catatan.", "Isi Kurang")

@@ -44,6 +44,7 @@ LOOKS.update(
     }
 )
 PERIOD = "{% if periode != 'Tahunan' %}{{ periode|upper }} {% endif %}TAHUN {{ tahun }}"
+LYING_CM = 24.7  # of A4 that lies between its margins
 UNTIL_LAST = "if loop.revindex > 2"
 PLACE_AND_DATE = "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}"
 
@@ -69,9 +70,13 @@ def headline(doc: Document, title: str, under: str) -> None:
     say(doc, under, "Anak Judul Lembar")
 
 
-def facts(doc: Document, *columns: Sequence[tuple[str, str]]) -> None:
-    """Lines of label and value above the table, in one column or in two side by side."""
-    widths = [5.0, 0.4, 8.6, 4.9, 0.4, 5.4][: 3 * len(columns)]
+def facts(doc: Document, *columns: Sequence[tuple[str, str]], label: float = 5.0) -> None:
+    """Lines of label and value above the table, in one column or in two side by side.
+
+    `label` is the width in cm of the first labels on A4 that lies; on other paper it scales.
+    """
+    whole = LYING_CM - label - 0.4
+    widths = [label, 0.4, *([whole] if len(columns) == 1 else [8.6, 4.9, 0.4, whole - 13.9])]
     table = bare_table(doc, widths)
     for lines in zip_longest(*columns, fillvalue=None):
         texts = [[line[0], ":", line[1]] if line else [""] * 3 for line in lines]

@@ -1,6 +1,7 @@
 """A book as a list: the same columns and rows for a page, a spreadsheet and a print."""
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -40,6 +41,7 @@ class Listing:
     """A book of some span: which kind of document prints it, its headings, its rows.
 
     `jejak` is the head of the office's audit trail: on paper it proves what came before.
+    `kepala` are facts that stand above the rows, by the names of the kind's fields.
     """
 
     jenis: str
@@ -49,6 +51,7 @@ class Listing:
     headings: Sequence[str]
     rows: Iterable[Sequence[Cell]]
     jejak: str
+    kepala: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def outgoing(conn: Connection, buku: Buku, periode: str) -> Listing:
@@ -89,6 +92,7 @@ def sheet(office: Office, listing: Listing) -> bytes:
     head = (
         listing.judul.upper(),
         f"{office.profil.pemerintah}, {office.profil.nama}",
+        *listing.kepala.values(),
         listing.kurun,
         listing.jejak,
     )
@@ -108,7 +112,7 @@ def paper(bench: Workbench, office: Office, listing: Listing) -> Product:
     most = next(field.limit for field in kind.fields if field.nama == "baris")
     if len(rows) > most:
         raise Refused(
-            f"Buku ini memuat {len(rows)} baris; cetakan PDF paling banyak {most}. "
+            f"{listing.judul} memuat {len(rows)} baris; cetakan PDF paling banyak {most}. "
             "Unduh sebagai lembar kerja (xlsx), lalu cetak dari sana."
         )
     today = office.today(bench.now()).isoformat()
@@ -118,6 +122,7 @@ def paper(bench: Workbench, office: Office, listing: Listing) -> Product:
         "tanggal_cetak": today,
         "baris": rows,
         "jejak": listing.jejak,
+        **listing.kepala,
     }
     values = fields.check(
         kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None

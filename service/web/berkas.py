@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import berkas, uploads
+from service import berkas, holdings, uploads
 from service import board as boards
 from service.accounts.permissions import Izin
 from service.errors import Refused
@@ -26,6 +26,7 @@ def every() -> ResponseReturnValue:
             "berkas/daftar.html",
             boards=[boards.read(conn, office(), one.id) for one in found],
             editions=editions.current(conn, office().id),
+            years=holdings.years(found),
             today=today(),
         )
 

@@ -28,6 +28,7 @@ def draft() -> Document:
             ("Tahun data", "{{ tahun }}"),
             ("Tanggal pemeriksaan", "{{ tanggal_surat|tanggal }}"),
         ],
+        label=7.0,
     )
     table = grid(doc, COLUMNS, "dokumen", height=0.8)
     total(table, "Jumlah", 2, [_count("Ada"), _count("Tidak ada"), LEFT])
