@@ -29,7 +29,10 @@ SLUGS = sorted(path.parent.name for path in LIBRARY.glob("*/template.toml"))
 NUMBER = "000.8.6.3/213/Kec-BBC/2027"
 PAGES = {
     "berita-acara": 2,
+    "laporan-hasil-pengumpulan": 4,
+    "laporan-hasil-pengukuran": 4,
     "lembar-disposisi": 1,
+    "lembar-kendali": 1,
     "lembar-koreksi": 1,
     "nota-dinas": 1,
     "permintaan-data": 2,

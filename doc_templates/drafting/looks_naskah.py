@@ -15,12 +15,15 @@ LOOKS.update(
         "Isi Pengantar": Look(
             Align.JUSTIFY, before=6, after=4, line=1.15, first=1.25, keep_next=True
         ),
-        "Antar Butir": Look(Align.JUSTIFY, after=3, line=1.15, left=0.75, keep_next=True),
-        "Penutup Tanda Tangan": Look(
-            Align.JUSTIFY, after=14, line=1.15, left=0.75, keep_next=True, keep_lines=True
+        "Versi Naskah": Look(Align.RIGHT, size=11, bold=True, keep_next=True),
+        "Kepala Bab": Look(bold=True, before=8, after=3, left=1.0, first=-1.0, keep_next=True),
+        "Anak Bab": Look(bold=True, before=2, after=3, left=1.0, keep_next=True),
+        "Isi Bab": Look(Align.JUSTIFY, after=4, line=1.15, left=1.0),
+        "Antar Bab": Look(Align.JUSTIFY, after=3, line=1.15, left=1.0, keep_next=True),
+        "Butir Bab": Look(Align.JUSTIFY, after=3, line=1.15, left=1.75, first=-0.75),
+        "Penutup Bab": Look(
+            Align.JUSTIFY, after=14, line=1.15, left=1.0, keep_next=True, keep_lines=True
         ),
-        "Butir Isi": Look(Align.JUSTIFY, after=3, line=1.15, left=1.5, first=-0.75),
-        "Butir Rincian": Look(Align.JUSTIFY, after=3, line=1.15, left=2.0, first=-0.75),
         "Keterangan Tabel": Look(size=10, before=3, after=6, left=0.75),
         "Garis Tipis": Look(size=4, after=8),
         "Jarak Tabel": Look(size=4, keep_next=True),

@@ -25,9 +25,9 @@ def sent_items(doc: Document, heading: str) -> None:
 
 def signing_row(place: Place) -> tuple[_Cell, _Cell]:
     """Two cells side by side on one page; they share their last line, and so do the names."""
-    row = add_row(bare_table(place, [8.4, 7.6]))
+    row = add_row(bare_table(place, [8.0, 0.4, 7.6]))
     keep_whole(row)
-    left, right = row.cells
+    left, _gap, right = row.cells
     left.vertical_alignment = right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     return left, right
 

@@ -20,22 +20,27 @@ def titles(doc: Document, *lines: str) -> None:
 
 def part(doc: Document, mark: str, words: str) -> None:
     """The heading of a part; the mark is a letter or a roman number."""
-    say(doc, f"{mark}.\t{words}", "Butir Bagian")
+    say(doc, f"{mark}.\t{words}", "Kepala Bab")
+
+
+def subpart(doc: Document, words: str) -> None:
+    """The heading of a section of a part."""
+    say(doc, words, "Anak Bab")
 
 
 def prose(doc: Document, field: str) -> None:
     """A long text, one paragraph a line."""
     with each(doc, f"p in {field}"):
-        say(doc, "{{ p }}", "Isi Bagian")
+        say(doc, "{{ p }}", "Isi Bab")
 
 
 def closing_prose(doc: Document, field: str) -> None:
     """A long text whose last paragraph stays on the page of the signature below it."""
     with each(doc, f"p in {field}"):
         logic(doc, "if not loop.last")
-        say(doc, "{{ p }}", "Isi Bagian")
+        say(doc, "{{ p }}", "Isi Bab")
         logic(doc, "else")
-        say(doc, "{{ p }}", "Penutup Tanda Tangan")
+        say(doc, "{{ p }}", "Penutup Bab")
         logic(doc, "endif")
 
 
@@ -43,6 +48,6 @@ def points(doc: Document, field: str, lead: str = "") -> None:
     """A numbered list, below a sentence that leads to it; nothing when it is empty."""
     with when(doc, field):
         if lead:
-            say(doc, lead, "Antar Butir")
+            say(doc, lead, "Antar Bab")
         with each(doc, f"b in {field}"):
-            say(doc, "{{ loop.index }}.\t{{ b }}", "Butir Isi")
+            say(doc, "{{ loop.index }}.\t{{ b }}", "Butir Bab")

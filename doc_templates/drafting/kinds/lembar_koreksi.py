@@ -2,13 +2,10 @@
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
-from docx.table import Table, _Cell
+from docx.table import _Cell
 
-from doc_templates.drafting import (
-    looks_naskah,  # noqa: F401  # makes its styles known
-    shapes,
-)
-from doc_templates.drafting.tables import fill_row, repeat_on_each_page
+from doc_templates.drafting import shapes
+from doc_templates.drafting.open_table import open_table
 
 TICKED, OPEN = "☑", "☐"
 ON, BACK = "Lanjut", "Kembali"
@@ -26,7 +23,6 @@ CORRECTIONS = [
     shapes.Column("Seharusnya", 4.4, "{{ b.seharusnya }}"),
     shapes.Column("Keterangan", 3.4, "{{ b.keterangan }}"),
 ]
-BLANK_ROWS = "range([baris_kosong or 0, 100]|min)"
 
 
 def draft() -> Document:
@@ -36,7 +32,7 @@ def draft() -> Document:
     shapes.title(doc, "LEMBAR KOREKSI", number="")
     _facts(doc)
     with shapes.when(doc, "koreksi or baris_kosong"):
-        _corrections(doc)
+        open_table(doc, CORRECTIONS, "koreksi")
         shapes.logic(doc, "else")
         shapes.say(doc, "Tidak ada yang perlu dikoreksi.", "Isi")
     shapes.say(doc, "", "Jarak Tanda Tangan")
@@ -47,31 +43,8 @@ def draft() -> Document:
 def _facts(doc: Document) -> None:
     table = shapes.bare_table(doc, [3.6, 0.4, 12.0])
     for label, value in FACTS:
-        fill_row(shapes.add_row(table), [label, ":", value], "Baris Keterangan")
+        shapes.fill_row(shapes.add_row(table), [label, ":", value], "Baris Keterangan")
     shapes.say(doc, "", "Jarak")
-
-
-def _corrections(doc: Document) -> None:
-    table = shapes.ruled_table(doc, [column.width for column in CORRECTIONS])
-    heading = shapes.add_row(table)
-    fill_row(heading, [column.title for column in CORRECTIONS], "Kepala Lembar")
-    repeat_on_each_page(heading)
-    shapes.logic_row(table, "for b in koreksi")
-    values = [column.value for column in CORRECTIONS]
-    aligns = [column.align for column in CORRECTIONS]
-    fill_row(shapes.add_row(table), values, "Sel Lembar", aligns)
-    shapes.logic_row(table, "endfor")
-    _blank_rows(table)
-    for row in table.rows:
-        shapes.keep_whole(row)
-
-
-def _blank_rows(table: Table) -> None:
-    shapes.logic_row(table, f"for n in {BLANK_ROWS}")
-    row = shapes.add_row(table)
-    shapes.hold_open(row, 1.0)
-    fill_row(row, ["{{ koreksi|length + loop.index }}."], "Sel Lembar", [Align.CENTER])
-    shapes.logic_row(table, "endfor")
 
 
 def _outcome(doc: Document) -> None:
