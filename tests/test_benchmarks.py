@@ -10,7 +10,15 @@ from tests.benchmarks.harness import Benchmark, CannotRun, Measured, alternate, 
 
 FOUND = Measured(30.0, 60.0, 0.5, notes=("sepi",))
 HALF = Benchmark("half", "ms", "<=0.50", lambda _folder: FOUND)
-ISSUES = ["number-vs-fsync", "number-fairness", "number-postgres", "ledger-check", "issue-vs-naive"]
+ISSUES = [
+    "number-vs-fsync",
+    "number-fairness",
+    "number-postgres",
+    "ledger-check",
+    "issue-vs-naive",
+    "issue-vs-warm",
+    "prepared-vs-original",
+]
 
 
 def test_a_row_holds_what_the_issue_asks_for(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks import (
     after_kill,
     cold_start,
+    issue_warm,
     issuing,
     ledger,
     memory,
@@ -17,6 +18,7 @@ from tests.benchmarks import (
     number_postgres,
     pdfa,
     poison,
+    preparation,
     search,
     two_workers,
 )
@@ -29,7 +31,9 @@ BENCHMARKS = (
     number_postgres.BENCHMARK,
     ledger.BENCHMARK,
     search.BENCHMARK,
+    issue_warm.BENCHMARK,
     issuing.BENCHMARK,
+    preparation.BENCHMARK,
     cold_start.BENCHMARK,
     two_workers.BENCHMARK,
     pdfa.BENCHMARK,

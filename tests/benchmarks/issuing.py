@@ -1,65 +1,37 @@
 """issue-vs-naive: docxtpl and a cold soffice / a letter issued with all that belongs to it."""
 
 import io
-import shutil
 import subprocess
 from pathlib import Path
 
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate
 
-from archive import entries
 from doc_templates.sandbox import LetterEnvironment
-from service import drafts, issuing, setup, sheets
-from service.config import Settings
-from service.datafile import plain
-from service.db import reading
-from service.drafts import NewDraft
-from service.migrating import migrate
-from service.sheets import Sheet
-from service.workbench import Workbench, kept_warm, open_workbench
-from tests.benchmarks.harness import Benchmark, CannotRun, Measured, alternate, milliseconds
-from tests.benchmarks.numbers import NOW, OLEH, sqlite_url
-
-KIND = "undangan-rapat"
+from service import trying
+from tests.benchmarks import wordlike
+from tests.benchmarks.desk import Desk, desk
+from tests.benchmarks.harness import Benchmark, Measured, alternate, milliseconds
 
 
 def run(folder: Path) -> Measured:
-    """The sample invitation, from its values to a filed entry with its PDF."""
-    if shutil.which("soffice") is None:
-        raise CannotRun("LibreOffice (soffice) tidak ada di PATH.")
-    bench = open_workbench(Settings(data=folder, database_url=sqlite_url(folder)))
-    migrate(bench.engine)
-    setup.load_samples(bench)
-    office = setup.offices(bench)[0]
-    isian = {key: plain(value) for key, value in bench.catalog.get(KIND).contoh.items()}
-    new = NewDraft(office.id, KIND, isian)
-    with reading(bench.engine) as conn:
-        sheet = sheets.read(conn, bench, drafts.unsaved(new, oleh=OLEH, pada=NOW))
-    with kept_warm(bench) as warm:
+    """A template as Word makes them, from values to a filed entry with its PDF."""
+    with desk(folder) as made:
+        letter = made.letter(wordlike.SLUG)
         ours, other = alternate(
-            lambda: milliseconds(lambda: _issue(warm, new)),
-            lambda: milliseconds(lambda: _naive(sheet, folder)),
-            rounds=7,
+            lambda: milliseconds(lambda: made.issue(letter)),
+            lambda: milliseconds(lambda: _naive(made, folder)),
+            rounds=15,
         )
-    bench.engine.dispose()
-    return Measured(ours, other, other / ours)
+    note = "pembanding memakai templat yang tidak disiapkan, dan profil yang pernah dipakai"
+    return Measured(ours, other, other / ours, notes=(note,))
 
 
-def _issue(bench: Workbench, new: NewDraft) -> None:
-    arsip_id = issuing.issue_new(bench, new, oleh=OLEH)
-    with reading(bench.engine) as conn:
-        assert {one.peran for one in entries.files(conn, arsip_id)} == {"docx", "pdf"}
-
-
-def _naive(sheet: Sheet, folder: Path) -> None:
+def _naive(made: Desk, folder: Path) -> None:
     """Fill with docxtpl and convert with a profile of before; nothing is checked or kept."""
-    template = DocxTemplate(io.BytesIO(sheet.kind.docx))
-    logo = sheet.letterhead.logo
-    picture = InlineImage(template, io.BytesIO(logo), height=Mm(22)) if logo else ""
-    office: dict[str, object] = {"instansi": sheet.letterhead, "logo": picture, "daftar_isi": []}
-    values = {**sheet.parsed.values, **office, "nomor_surat": "000/1/2026"}
-    template.render(values, LetterEnvironment())
+    kind = made.kind(wordlike.SLUG)
+    template = DocxTemplate(io.BytesIO(kind.docx))
+    values = trying.sample_values(kind) | {"nomor_surat": "000/1/2026"}
+    template.render(values | {"instansi": made.letterhead}, LetterEnvironment())
     template.save(folder / "surat.docx")
     profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
