@@ -11,6 +11,7 @@ from typing import Any
 
 from doc_templates.description import NAMED, read_description
 from doc_templates.errors import BadDescription, UnknownKind
+from doc_templates.office import LIBRARY
 from doc_templates.printed import one_line
 from doc_templates.shapes import Field
 from doc_templates.values import Pegawai, Value
@@ -46,6 +47,11 @@ class Kind:
     fields: tuple[Field, ...]
     digest: str
     docx: bytes = field(repr=False)
+
+    @property
+    def bawaan(self) -> bool:
+        """Whether it came with Naskah; any other was made by who knows whom."""
+        return self.folder.parent == LIBRARY
 
     @property
     def contoh(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, get_month_names
 
@@ -28,6 +29,7 @@ def read_date(text: str) -> date:
     raise Refused("Tanggal tidak terbaca. Tulis seperti 5 Maret 2026 atau 05-03-2026.")
 
 
+@lru_cache(2048)  # a letter says its few dates over and over
 def long_date(day: date, pattern: str = "d MMMM y") -> str:
     """A date in Indonesian words, by default `5 Maret 2026`; `pattern` is a CLDR date pattern."""
     return format_date(day, pattern, locale="id")

@@ -1,10 +1,12 @@
-"""What the office decides about a filled document: paper, font, language, properties."""
+"""What the office decides about a document: paper, kop, footer, fonts, language, properties."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
 from docx.opc.part import XmlPart
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -31,6 +33,39 @@ _RULES = dict(
 _ABOVE = (
     f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="4" w:space="4" w:color="808080"/></w:pBdr>'
 )
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all letters of an office and a kind have in common.
+
+    With `tepi`, pages have the office's margins. `klausul` are the lines at the foot of each page.
+    `huruf` replaces the template's base font, `huruf_kop` that of the kop; "" keeps what is there.
+    Without a `logo`, its tag prints nothing.
+    """
+
+    kertas: str
+    tata: Tata
+    tepi: bool = False
+    klausul: tuple[str, ...] = ()
+    huruf: str = ""
+    huruf_kop: str = ""
+    logo: bytes | None = field(default=None, repr=False)
+
+
+def dress(document: Document, look: Look) -> None:
+    """All that does not depend on the letter."""
+    adopt_properties(document)
+    set_paper(document, look.kertas)
+    if look.tepi:
+        set_margins(document, look.tata)
+    set_kop(document, look.tata)
+    set_footer(document, look.klausul)
+    if look.huruf:
+        set_font(document, look.huruf)
+    if look.huruf_kop:
+        set_kop_font(document, look.huruf_kop)
+    set_language(document)
 
 
 def set_paper(document: Document, paper: str) -> None:
@@ -113,16 +148,14 @@ def set_language(document: Document) -> None:
             language.set(qn("w:val"), LANGUAGE)
 
 
-def set_properties(document: Document, title: str, author: str, day: date) -> None:
+def set_properties(properties: CoreProperties, title: str, author: str, day: date) -> None:
     """Title, author, language; the times are the letter's own day, so that renders are alike."""
-    _adopt_properties(document)
-    properties = document.core_properties
     properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
     properties.last_modified_by, properties.comments, properties.revision = author[:255], "", 1
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
 
 
-def _adopt_properties(document: Document) -> None:
+def adopt_properties(document: Document) -> None:
     """LibreOffice names the properties by another type; unseen, they would be added once more."""
     for relation in document.part.package.rels.values():
         if relation.reltype.endswith("/metadata/core-properties"):

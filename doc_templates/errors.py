@@ -60,6 +60,18 @@ class TemplateFault(DocTemplateError):
         self.place = place
 
 
+class FillerFailed(DocTemplateError):
+    """The process that fills uploaded templates did not start, or ended by itself."""
+
+    slug = "pengisi-gagal"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Pengisi templat kantor berhenti ({reason}). Coba lagi; bila terulang, periksa "
+            "templatnya."
+        )
+
+
 class LostText(DocTemplateError):
     """Text that was supplied is not in the document that came out."""
 

@@ -50,6 +50,8 @@ def explain(error: BaseException, known: Iterable[str]) -> str:
         return "Templat memakai perintah yang tidak diizinkan. Hapus perintah itu."
     if isinstance(error, TemplateSyntaxError):
         return f"Penanda {{{{ … }}}} atau {{% … %}} salah tulis ({error.message}). Perbaiki."
+    if isinstance(error, SyntaxError | RecursionError):
+        return "Penanda {% … %} bersarang terlalu dalam. Sederhanakan templatnya."
     return f"Templat tidak dapat diisi ({error})."
 
 

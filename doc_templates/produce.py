@@ -1,17 +1,15 @@
 """A kind and its values into the finished files: the DOCX, and its PDF where that can be made."""
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-import docx
 
 from doc_templates import pdf
 from doc_templates.catalog import Kind
 from doc_templates.completeness import squeeze
 from doc_templates.errors import ConversionFailed
+from doc_templates.filling.order import Filled
 from doc_templates.office import Instansi
-from doc_templates.render import render
+from doc_templates.render import fill
 from doc_templates.shapes import Heading
 from doc_templates.values import Value
 
@@ -23,12 +21,16 @@ ToPdf = Callable[[bytes], bytes]
 
 @dataclass(frozen=True)
 class Product:
-    """The files of a letter; without a PDF, `why` says why. `halaman` counts its pages."""
+    """The files of a letter; without a PDF, `why` says why. `halaman` counts its pages.
+
+    `text` are the words of the DOCX, where it was rendered just now.
+    """
 
     docx: bytes
     pdf: bytes | None
     why: str
     halaman: int | None
+    text: str = ""
 
 
 def produce(
@@ -44,28 +46,28 @@ def produce(
     A kind with a table of contents is converted until the page numbers in it are those of the PDF.
     """
 
-    def fill(contents: Sequence[Heading]) -> bytes:
-        return render(kind, values, instansi, nomor_surat=nomor_surat, daftar_isi=contents)
+    def filled(contents: Sequence[Heading]) -> Filled:
+        return fill(kind, values, instansi, nomor_surat=nomor_surat, daftar_isi=contents)
 
     contents: list[Heading] = []
-    document = fill(contents)
+    letter = filled(contents)
     if kind.daftar_isi:
-        contents = headings(document)
-        document = fill(contents)
+        contents = list(letter.headings)
+        letter = filled(contents)
     if to_pdf is None:
-        return Product(document, None, "PDF tidak diminta.", None)
+        return Product(letter.docx, None, "PDF tidak diminta.", None, letter.text)
     try:
-        made, pages = _converted(document, nomor_surat, to_pdf)
+        made, pages = _converted(letter.docx, nomor_surat, to_pdf)
         for _ in range(ROUNDS - 1):
             found = pdf.outline(made) if kind.daftar_isi else contents
             if found == contents:
                 break
             contents = found
-            document = fill(contents)
-            made, pages = _converted(document, nomor_surat, to_pdf)
+            letter = filled(contents)
+            made, pages = _converted(letter.docx, nomor_surat, to_pdf)
     except ConversionFailed as failure:
-        return Product(document, None, str(failure), None)
-    return Product(document, made, "", pages)
+        return Product(letter.docx, None, str(failure), None, letter.text)
+    return Product(letter.docx, made, "", pages, letter.text)
 
 
 def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
@@ -77,16 +79,6 @@ def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
     except ConversionFailed as failure:
         return Product(document, None, str(failure), None)
     return Product(document, made, "", pages)
-
-
-def headings(document: bytes) -> list[Heading]:
-    """The headings of a DOCX in their order, their pages not yet known."""
-    found = []
-    for paragraph in docx.Document(io.BytesIO(document)).paragraphs:
-        style, _, level = (paragraph.style.name if paragraph.style else "").partition(" ")
-        if style == "Heading" and level.isdecimal() and paragraph.text.strip():
-            found.append(Heading(paragraph.text, int(level), None))
-    return found
 
 
 def _converted(document: bytes, nomor_surat: str, to_pdf: ToPdf) -> tuple[bytes, int]:

@@ -1,25 +1,16 @@
 """A kind and its values into a DOCX: strict, escaped, sandboxed, complete, reproducible."""
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from docx.exceptions import PythonDocxError
-from docx.image.exceptions import UnrecognizedImageError
-from docx.opc.exceptions import OpcError
-from docx.shared import Mm
-from docxtpl import InlineImage
-
-from doc_templates import dress
 from doc_templates.catalog import Kind, describe
 from doc_templates.completeness import lost
-from doc_templates.docx_text import docx_text
-from doc_templates.errors import LostText, TemplateFault
-from doc_templates.filling import StrictTemplate
+from doc_templates.convert import filler
+from doc_templates.dress import Look
+from doc_templates.errors import LostText
+from doc_templates.filling import fill as here
+from doc_templates.filling.order import Filled, Order
 from doc_templates.office import Instansi
-from doc_templates.repack import repack
-from doc_templates.sandbox import LetterEnvironment
 from doc_templates.shapes import Field, Heading
 from doc_templates.signing import signers
 from doc_templates.values import Value
@@ -41,53 +32,57 @@ def render(
 
     Raises TemplateFault when the template is at fault, LostText when a value was not printed.
     """
-    template = _open(kind)
+    return fill(kind, values, instansi, nomor_surat=nomor_surat, daftar_isi=daftar_isi).docx
+
+
+def fill(
+    kind: Kind,
+    values: Mapping[str, Value],
+    instansi: Instansi,
+    *,
+    nomor_surat: str,
+    daftar_isi: Sequence[Heading] = (),
+) -> Filled:
+    """The same with its words and its headings, which are known by then.
+
+    Only a template that came with Naskah is filled in this process; one that an office uploaded
+    is filled by a worker that may take no more than its share.
+    """
     supplied = {**values, "nomor_surat": nomor_surat}
-    logo = (
-        InlineImage(template, io.BytesIO(instansi.logo), height=Mm(instansi.tata.logo_tinggi))
-        if instansi.logo
-        else ""
-    )
-    context = signers(supplied, instansi.tata.gaya(kind.slug, kind.kelas))
-    more = {"instansi": instansi, "daftar_isi": list(daftar_isi), "logo": logo}
-    try:
-        template.render(context | more, LetterEnvironment())
-    except UnrecognizedImageError as error:
-        raise TemplateFault("Logo kantor bukan gambar PNG atau JPG. Ganti logonya.") from error
-    docx = _finish(template, kind, values, instansi)
-    missing = lost((*kind.fields, _NUMBER), supplied, docx_text(docx))
+    order = order_of(kind, supplied, instansi, daftar_isi)
+    filled = here.fill(order) if kind.bawaan else filler.fill(order)
+    missing = lost((*kind.fields, _NUMBER), supplied, filled.text)
     if missing:
         raise LostText(missing)
-    return docx
+    return filled
 
 
-def _open(kind: Kind) -> StrictTemplate:
-    template = StrictTemplate(io.BytesIO(kind.docx))
-    try:
-        template.init_docx()
-    except (zipfile.BadZipFile, OpcError, PythonDocxError, KeyError, ValueError) as error:
-        raise TemplateFault(
-            f"template.docx untuk {kind.nama} tidak dapat dibuka. Simpan ulang dari Word."
-        ) from error
-    return template
+def order_of(
+    kind: Kind, supplied: Mapping[str, Value], instansi: Instansi, daftar_isi: Sequence[Heading]
+) -> Order:
+    """What a filler is handed for a letter whose number is among its values."""
+    noted = describe(kind, supplied)
+    context = signers(supplied, instansi.tata.gaya(kind.slug, kind.kelas))
+    return Order(
+        nama=kind.nama,
+        docx=kind.docx,
+        look=look(kind, instansi),
+        context={**context, "instansi": instansi, "daftar_isi": list(daftar_isi)},
+        judul=noted.hal or kind.nama,
+        penulis=instansi.nama,
+        tanggal=noted.tanggal or _UNDATED,
+    )
 
 
-def _finish(
-    template: StrictTemplate, kind: Kind, values: Mapping[str, Value], instansi: Instansi
-) -> bytes:
-    """Paper, font, language and properties, then the bytes."""
-    document, noted = template.docx, describe(kind, values)
-    dress.set_paper(document, instansi.kertas if kind.kertas == "instansi" else kind.kertas)
-    if kind.kertas == "instansi":
-        dress.set_margins(document, instansi.tata)
-    dress.set_kop(document, instansi.tata)
-    dress.set_footer(document, instansi.tata.footer(kind.slug, kind.kelas))
-    if kind.kelas in instansi.huruf:
-        dress.set_font(document, instansi.huruf[kind.kelas])
-    if KOP_FONT in instansi.huruf:
-        dress.set_kop_font(document, instansi.huruf[KOP_FONT])
-    dress.set_language(document)
-    dress.set_properties(document, noted.hal or kind.nama, instansi.nama, noted.tanggal or _UNDATED)
-    target = io.BytesIO()
-    template.save(target)
-    return repack(target.getvalue())
+def look(kind: Kind, instansi: Instansi) -> Look:
+    """How the letters of a kind look in an office."""
+    own = kind.kertas == "instansi"
+    return Look(
+        kertas=instansi.kertas if own else kind.kertas,
+        tata=instansi.tata,
+        tepi=own,
+        klausul=instansi.tata.footer(kind.slug, kind.kelas),
+        huruf=instansi.huruf.get(kind.kelas, ""),
+        huruf_kop=instansi.huruf.get(KOP_FONT, ""),
+        logo=instansi.logo,
+    )

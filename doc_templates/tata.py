@@ -36,7 +36,7 @@ class Tata:
     baris_kedua: bool = False
     klausul: tuple[str, ...] = ()
     paraf: tuple[str, ...] = ()
-    saklar: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    saklar: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     def switches(self, slug: str, kelas: str) -> tuple[str, ...]:
         """What is on for a kind of this class."""

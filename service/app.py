@@ -20,18 +20,14 @@ from service.web import (
     gambar,
     gate,
     headers,
-    instansi,
     jejak,
     jenis,
-    kabupaten,
     klasifikasi,
     masuk,
     mulai,
-    panduan,
     pratinjau,
     surat,
     tanda_tangan,
-    undangan,
     wewenang,
     words,
 )
@@ -65,7 +61,6 @@ PAGES = (
     kepala.pages,
     impor.pages,
     klasifikasi.pages,
-    panduan.pages,
     depan.pages,
     profil.pages,
     tata.pages,
@@ -77,9 +72,6 @@ PAGES = (
     sop.pages,
     wewenang.pages,
     jejak.pages,
-    undangan.pages,
-    instansi.pages,
-    kabupaten.pages,
 )
 FORM_BYTES = 16 * 1024 * 1024  # a report with all its tables, many times over
 FORM_PARTS = 50_000  # a list of 200 rows with ten columns is 2,000 of them

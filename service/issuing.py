@@ -235,19 +235,18 @@ def _papers(bench: Workbench, sheet: Sheet) -> Papers:
     name = naming.letter(sheet)
     if sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
         product = sheets.print_frozen(bench.hasty(), sheet)
-        return Papers(put(bench, product, name), docx_text(product.docx), product.why)
+        return Papers(put(bench, product, name), product.text, product.why)
     return _print_and_keep(bench, sheet, name)
 
 
 def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
     """Make the documents of a letter; its DOCX goes to the disk while LibreOffice makes the PDF."""
-    document = sheets.print_frozen(replace(bench, to_pdf=None), sheet).docx
+    letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
     with ThreadPoolExecutor(1) as aside:
-        docx = aside.submit(_put, bench, "docx", document, name)
-        text = aside.submit(docx_text, document)
-        product = sheets.convert_frozen(bench.hasty(), sheet.draft, document)
+        docx = aside.submit(_put, bench, "docx", letter.docx, name)
+        product = sheets.convert_frozen(bench.hasty(), sheet.draft, letter.docx)
     pdf = (_put(bench, "pdf", product.pdf, name),) if product.pdf else ()
-    return Papers((docx.result(), *pdf), text.result(), product.why)
+    return Papers((docx.result(), *pdf), letter.text, product.why)
 
 
 def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:

@@ -13,7 +13,8 @@ from doc_templates import pdf
 from doc_templates.convert.libreoffice import to_pdf
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import ConversionFailed, LostText
-from doc_templates.produce import headings, produce
+from doc_templates.filling.by_docxtpl import headings
+from doc_templates.produce import produce
 from doc_templates.shapes import Heading
 from tests.letter_kinds import HEAD, OFFICE, make_kind, typed
 

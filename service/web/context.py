@@ -20,14 +20,10 @@ from service.workbench import Workbench
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, and in which office; raising `sesi` ends the session.
-
-    `several` tells whether the account may choose among offices.
-    """
+    """Who is signed in, as Flask-Login wants it; raising `sesi` ends the session."""
 
     user: User
     office: Office
-    several: bool = False
     is_authenticated = True
     is_active = True
     is_anonymous = False

@@ -1,0 +1,116 @@
+"""A template made ready once, so that a letter costs little more than its own words."""
+
+import io
+import zipfile
+from functools import partial
+from typing import cast
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml import parse_xml
+from docx.oxml.coreprops import CT_CoreProperties
+
+from doc_templates.docx_text import PRINTED, xml_text
+from doc_templates.dress import Look, dress, set_properties
+from doc_templates.filling.by_docxtpl import StrictTemplate, opened
+from doc_templates.filling.headings import headings, levels
+from doc_templates.filling.logo import Logo, drawn
+from doc_templates.filling.mending import mended
+from doc_templates.filling.order import Filled, Order
+from doc_templates.filling.package import Member, joined, pack
+from doc_templates.filling.parts import name_of, parts
+from doc_templates.filling.whole import read_whole
+from doc_templates.sandbox import LetterEnvironment
+from doc_templates.shapes import Heading
+
+SMALLEST = 9
+"""The level of deflate for what is packed only once."""
+
+
+class Compiled:
+    """A template in the look of an office; any number of threads may fill it at once.
+
+    Raises TemplateFault for a template that does not open, or whose tags cannot be read.
+    """
+
+    why = ""
+
+    def __init__(self, nama: str, docx: bytes, look: Look) -> None:
+        self._nama, self._docx, self._look = nama, docx, look
+        template = self._dressed()
+        package = template.docx.part.package
+        properties = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+        self._properties, self._about = name_of(properties), properties.blob
+        self._levels = levels(template.docx)
+        found = {part.name: part for part in parts(template, LetterEnvironment())}
+        self._body = next(iter(found))
+        self._parts = [one for one in found.values() if one.tagged or one.name == self._body]
+        changing = {part.name for part in self._parts}
+        rest = [part for name, part in found.items() if name not in changing]
+        self._fixed = {part.name: part.filled({}).encode() for part in rest}
+        self._texts = {
+            name_of(part): xml_text(part.blob.decode())
+            for part in package.iter_parts()
+            if PRINTED.fullmatch(name_of(part)) and name_of(part) not in changing
+        }
+        self._shells: dict[frozenset[str], tuple[Member, ...]] = {}
+        self._logos: dict[str, str] = {}
+
+    def fill(self, order: Order) -> Filled:
+        """One letter. Raises TemplateFault."""
+        shown: set[str] = set()
+        texts, changed = dict(self._texts), {}
+        contents: tuple[Heading, ...] = ()
+        for part in self._parts:
+            logo = Logo(partial(self._show, part.name, shown)) if self._look.logo else ""
+            xml = part.filled({**order.context, "logo": logo})
+            texts[part.name], data = xml_text(xml), xml.encode()
+            root = read_whole(data)
+            if part.name == self._body:
+                data, contents = mended(root, data), headings(root, self._levels)
+            changed[part.name] = data
+        changed[self._properties] = self._say(order)
+        letter = joined(
+            pack(one.name, changed[one.name]) if one.name in changed else one
+            for one in self._shell(frozenset(shown))
+        )
+        text = "".join(texts[name] for name in sorted(texts)).removeprefix("\n")
+        return Filled(letter, text, contents)
+
+    def _say(self, order: Order) -> bytes:
+        """What the file says of itself."""
+        element = cast("CT_CoreProperties", parse_xml(self._about))
+        set_properties(CoreProperties(element), order.judul, order.penulis, order.tanggal)
+        return bytes(serialize_part_xml(element))
+
+    def _show(self, name: str, shown: set[str]) -> str:
+        """The logo in one part."""
+        shown.add(name)
+        if name not in self._logos:
+            self._logos[name] = self._drawn(self._dressed(), name)
+        return self._logos[name]
+
+    def _shell(self, shown: frozenset[str]) -> tuple[Member, ...]:
+        """All files of a letter whose logo stands in these parts; most of them never change."""
+        if shown not in self._shells:
+            template = self._dressed()
+            for name in sorted(shown):
+                self._drawn(template, name)
+            saved = io.BytesIO()
+            template.docx.save(saved)
+            with zipfile.ZipFile(saved) as files:
+                self._shells[shown] = tuple(
+                    pack(name, self._fixed.get(name, files.read(name)), SMALLEST)
+                    for name in files.namelist()
+                )
+        return self._shells[shown]
+
+    def _drawn(self, template: StrictTemplate, name: str) -> str:
+        (part,) = [one for one in template.docx.part.package.iter_parts() if name_of(one) == name]
+        return drawn(part, self._look.logo or b"", self._look.tata.logo_tinggi)
+
+    def _dressed(self) -> StrictTemplate:
+        template = opened(self._docx, self._nama)
+        dress(template.docx, self._look)
+        return template

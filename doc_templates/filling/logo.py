@@ -1,0 +1,39 @@
+"""The logo as the parts of a template print it."""
+
+import io
+from collections.abc import Callable
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.parts.story import StoryPart
+from docx.shared import Mm
+from lxml import etree
+
+from doc_templates.errors import TemplateFault
+from doc_templates.filling.by_docxtpl import NO_PICTURE
+
+# As docxtpl's InlineImage puts it into the text around.
+_RUN = '</w:t></w:r><w:r><w:drawing>{}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+
+
+class Logo:
+    """What a tag prints for the logo; it notes where it was printed."""
+
+    def __init__(self, drawn: Callable[[], str]) -> None:
+        self._drawn = drawn
+
+    def __html__(self) -> str:
+        return self._drawn()
+
+    __str__ = __html__
+
+
+def drawn(part: StoryPart, logo: bytes, height: int) -> str:
+    """The XML of the logo in this part, which is related to it from then on; `height` in mm.
+
+    Raises TemplateFault when it is no picture, AttributeError for a part that can show none.
+    """
+    try:
+        inline = part.new_pic_inline(io.BytesIO(logo), height=Mm(height))
+    except UnrecognizedImageError as error:
+        raise TemplateFault(NO_PICTURE) from error
+    return _RUN.format(etree.tostring(inline, encoding="unicode"))

@@ -1,0 +1,36 @@
+"""What docxtpl mends in a filled body: the columns of tables, and the numbers of drawings."""
+
+from docx.opc.oxml import serialize_part_xml
+from lxml import etree
+
+from doc_templates.docx_text import W
+from doc_templates.filling.by_docxtpl import StrictTemplate
+
+_FIRST = 1000
+_NAMES = {
+    "w": W.strip("{}"),
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+}
+_COLUMNS = "count(../w:tblGrid/w:gridCol)"
+_WIDTH = "count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSpan/@w:val)"
+# docxtpl leaves a table alone when no row has more cells than there are columns and the widest
+# has no fewer; of tables in tables, and of rows in a wrapping, it judges for itself.
+_UNEVEN = etree.XPath(
+    "boolean(//w:tbl[ancestor::w:tbl])"
+    " or boolean(//w:tr[count(w:tc) > count(parent::w:tbl/w:tblGrid/w:gridCol)])"
+    f" or boolean(//w:tbl[not(w:tr[{_WIDTH} >= {_COLUMNS}])])",
+    namespaces=_NAMES,
+)
+_DRAWN = etree.XPath("boolean(//wp:docPr)", namespaces=_NAMES)
+
+
+def mended(root: etree._Element, xml: bytes) -> bytes:
+    """The document as docxtpl leaves it; `root` is `xml`, read. Raises TemplateFault."""
+    uneven = _UNEVEN(root)
+    if not uneven and not _DRAWN(root):
+        return xml
+    docxtpl = StrictTemplate(None)
+    docxtpl.docx_ids_index = _FIRST
+    tree = docxtpl.fix_tables(xml) if uneven else root
+    docxtpl.fix_docpr_ids(tree)
+    return bytes(serialize_part_xml(tree))

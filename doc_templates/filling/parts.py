@@ -1,0 +1,112 @@
+"""The parts of a template that docxtpl fills, each compiled once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part as OpcPart
+from docx.oxml import OxmlElement
+from docxtpl import DocxTemplate
+from jinja2 import Environment, Template
+
+from doc_templates.errors import TemplateFault
+from doc_templates.filling.by_docxtpl import FAILS, StrictTemplate, by_lines
+from doc_templates.places import explain, place_of
+
+FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
+_TAG = re.compile(r"\{[{%#]")
+_CONTROLS = re.compile(r"[\t\n\a\f]")
+_END = "</w:p>"
+_docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the document
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part by its name in the zip: `start`, what Jinja makes of `source`, and `end`.
+
+    `source` has a line for each paragraph. `tagged` tells whether anything in it can change.
+    """
+
+    name: str
+    template: Template = field(repr=False)
+    source: str = field(repr=False)
+    start: str = field(repr=False)
+    end: str = field(repr=False)
+
+    @property
+    def tagged(self) -> bool:
+        """Whether anything in it depends on the letter."""
+        return _TAG.search(self.source) is not None
+
+    def filled(self, context: Mapping[str, object]) -> str:
+        """Its XML for one letter; TemplateFault names the fault and the paragraph."""
+        try:
+            xml = self.template.render(context)
+        except FAILS as error:
+            raise TemplateFault(explain(error, context), place_of(error, self.source)) from error
+        return f"{self.start}{_finished(xml)}{self.end}"
+
+
+def parts(template: StrictTemplate, environment: Environment) -> Iterator[Part]:
+    """Body, headers, footers and footnotes of an open template; TemplateFault for a bad tag."""
+    main = template.docx.part
+    start, body, end = _body(template)
+    yield _part(name_of(main), (start, template.patch_xml(body), end), environment)
+    for kind in (template.HEADER_URI, template.FOOTER_URI):
+        for _, part in template.get_headers_footers(kind):
+            xml = template.patch_xml(template.get_part_xml(part))
+            yield _part(name_of(part), ("", xml, ""), environment)
+    for part in main.package.iter_parts():
+        if part.content_type == FOOTNOTES:
+            xml = template.patch_xml(part.blob.decode())
+            yield _part(name_of(part), ("", xml, ""), environment)
+
+
+def _part(name: str, texts: tuple[str, str, str], environment: Environment) -> Part:
+    start, patched, end = texts
+    source = by_lines(patched)
+    try:
+        template = environment.from_string(source)
+    except FAILS as error:
+        raise TemplateFault(explain(error, ()), place_of(error, source)) from error
+    return Part(name, template, source, start, end)
+
+
+def _body(template: StrictTemplate) -> tuple[str, str, str]:
+    """The body, which is all that docxtpl fills of the document, and what stands around it."""
+    root = template.docx.element
+    body = root.body
+    place = OxmlElement("w:body")
+    root.replace(body, place)
+    start, end = serialize_part_xml(root).decode().split("<w:body/>")
+    root.replace(place, body)
+    xml = template.get_xml()
+    if body.nsmap == root.nsmap:  # said in `start` already
+        first, rest = xml.split(">", 1)
+        xml = f"{_NAMESPACE.sub('', first)}>{rest}"
+    return start, xml, end
+
+
+def name_of(part: OpcPart) -> str:
+    """The name of a part in the zip."""
+    return str(part.partname.membername)
+
+
+def _finished(xml: str) -> str:
+    """What docxtpl does to filled XML: see its render_xml_part."""
+    xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+    if "_}" in xml or "{_" in xml:
+        xml = xml.replace("{_{", "{{").replace("}_}", "}}")
+        xml = xml.replace("{_%", "{%").replace("%_}", "%}")
+    if not _CONTROLS.search(xml):
+        return xml
+    return _END.join(map(_with_breaks, xml.split(_END)))
+
+
+def _with_breaks(paragraph: str) -> str:
+    """Line breaks and tabs of a paragraph, whose end is cut off, as WordprocessingML has them."""
+    if not _CONTROLS.search(paragraph):
+        return paragraph
+    return str(_docxtpl.resolve_listing(paragraph + _END)).removesuffix(_END)

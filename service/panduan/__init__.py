@@ -1,1 +1,0 @@
-"""The staff guide: one file for each chapter, its examples computed by the real filters."""
