@@ -17,12 +17,14 @@ SIGNER = {
     "jabatan": LONG_JABATAN,
 }
 LISTS = {
-    "kertas-kerja-pengukuran": ("capaian", "Rumus Perhitungan"),
-    "rekapitulasi": ("data", "Kelengkapan (%)"),
-    "tanda-terima-formulir": ("baris", "Unit Penyuplai Data"),
-    "ceklist-dokumen": ("dokumen", "Keterangan"),
-    "matriks-tindak-lanjut": ("baris", "Bukti Dukung"),
+    "kertas-kerja-pengukuran": ("capaian", "indikator", "Rumus Perhitungan"),
+    "rekapitulasi": ("data", "unit", "Kelengkapan (%)"),
+    "tanda-terima-formulir": ("baris", "unit", "Unit Penyuplai Data"),
+    "ceklist-dokumen": ("dokumen", "dokumen", "Keterangan"),
+    "matriks-tindak-lanjut": ("baris", "rekomendasi", "Bukti Dukung"),
 }
+CLOSE = [("ceklist-dokumen", 16), ("matriks-tindak-lanjut", 7)]
+LAST = "Yang paling akhir"
 
 
 def sample_rows(slug: str, field: str) -> list[dict[str, Any]]:
@@ -36,19 +38,31 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).casefold()
 
 
-@pytest.mark.parametrize("slug", LISTS)
-def test_forty_rows_go_over_pages_with_their_heading(slug: str) -> None:
-    """Every page names its columns, and the signature has rows of the table above it."""
-    field, title = LISTS[slug]
-    rows = (sample_rows(slug, field) * 20)[:40]
+def last_page(slug: str, count: int) -> str:
+    """The squeezed last page of so many rows, which end with one called LAST."""
+    field, column, _ = LISTS[slug]
+    rows = (sample_rows(slug, field) * count)[:count]
+    rows[-1] = rows[-1] | {column: LAST}
     made = produced(slug, **{field: rows, "penandatangan": SIGNER})
     assert made.pdf is not None, made.why
-    *_, last = pages = [squeezed(page) for page in pages_of(made.pdf)]
+    pages = pages_of(made.pdf)
     assert len(pages) > 1
-    assert squeezed(title) in last
-    assert squeezed(LONG_JABATAN) in last
+    return squeezed(pages[-1])
+
+
+@pytest.mark.parametrize("slug", LISTS)
+def test_forty_rows_go_over_pages_with_their_heading(slug: str) -> None:
+    """The last page names its columns, and the signer with a long post and all titles."""
+    last = last_page(slug, 40)
+    heading = last.index(squeezed(LISTS[slug][2]))
+    assert heading < last.index(squeezed(LAST)) < last.index(squeezed(LONG_JABATAN))
     assert squeezed("Adiputra, S.H., M.Hum., M.Si.") in last
-    assert last.index(squeezed(title)) < last.index(squeezed(LONG_JABATAN))
+
+
+@pytest.mark.parametrize(("slug", "count"), CLOSE)
+def test_the_signature_takes_rows_along_to_its_page(slug: str, count: int) -> None:
+    """So many rows that only the signature has no room on the page before."""
+    assert squeezed(LAST) in last_page(slug, count)
 
 
 def test_a_working_paper_counts_by_itself() -> None:

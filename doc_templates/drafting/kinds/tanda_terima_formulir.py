@@ -9,10 +9,10 @@ from doc_templates.drafting.worksheet import begin, body, lying_document, sign
 
 COLUMNS = [
     NUMBER,
-    Column("Unit Penyuplai Data", 4.7, "{{ b.unit }}"),
+    Column("Unit Penyuplai Data", 4.4, "{{ b.unit }}"),
     Column("Jumlah (lembar)", 1.7, "{{ b.jumlah }}", MIDDLE),
     Column("Tanggal", 2.7, "{{ b.tanggal_bagi|tanggal }}", MIDDLE),
-    Column("Nama Penerima", 4.0, "{{ b.nama }}"),
+    Column("Nama Penerima", 4.3, "{{ b.nama }}"),
     Column("Paraf", 1.7, ""),
     Column("Tanggal", 2.7, "{{ b.tanggal_kembali|tanggal }}", MIDDLE),
     Column("Kelengkapan", 2.4, "{{ b.kelengkapan }}", MIDDLE),
@@ -37,6 +37,6 @@ def draft() -> Document:
     )
     table = ruled_table(doc, [column.width for column in COLUMNS])
     spanned_heading(table, COLUMNS, SPANS)
-    body(table, COLUMNS, "baris", height=1.0)
+    body(table, COLUMNS, "baris", height=0.8)
     sign(table, "Petugas pengumpul data,", 5, lines=[COUNT])
     return doc
