@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from doc_templates.figures import NOTHING, figure, hundredths, is_dash
+from doc_templates.figures import NOTHING, figure, hundredths, is_dash, written
 
 UP, DOWN = "Naik", "Turun"
 """Which way is good, Naik when nothing is said; any other word says that the indicator has a
@@ -47,6 +47,22 @@ def predikat(percent: object) -> str | None:
     if number is None:
         return None
     return next((name for bound, name in SCALE if number >= bound), LOWEST)
+
+
+def perubahan(before: object, now: object) -> str | None:
+    """How a figure moved since last year: `naik 3,32`, `turun 1,5` or `tetap`."""
+    old, new = figure(before), figure(now)
+    if old is None or new is None:
+        return None
+    if new == old:
+        return "tetap"
+    return f"naik {written(new - old)}" if new > old else f"turun {written(old - new)}"
+
+
+def efisiensi(capaian_rata_rata: object, serapan: object) -> str | None:
+    """How far the achievement is above the share of the budget that was spent, in percent."""
+    reached, spent = figure(capaian_rata_rata), figure(serapan)
+    return None if reached is None or spent is None else hundredths(reached - spent)
 
 
 def _same_word(target: object, realisasi: object) -> bool:

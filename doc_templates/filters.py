@@ -8,6 +8,7 @@ from doc_templates import words
 from doc_templates.dates import long_date
 from doc_templates.figures import mean
 from doc_templates.nip import spaced
+from doc_templates.spans import hari_sampai, pukul, sampai
 from doc_templates.values import Gap, Pegawai
 
 _ROMAN = (
@@ -53,12 +54,39 @@ def jumlah(number: int | str, unit: str) -> str:
     return f"{number} ({words.terbilang(number)}) {unit}"
 
 
+def ribuan(number: int) -> str:
+    """A whole number with its thousands apart: `1.500`."""
+    if not isinstance(number, int):
+        raise TypeError(f"“{number}” bukan bilangan bulat.")
+    return f"{number:,}".replace(",", ".")
+
+
 def rupiah(amount: int) -> str:
     """Whole rupiah: `Rp1.500.000,00`."""
     if type(amount) is not int:
         raise TypeError(f"“{amount}” bukan bilangan bulat rupiah.")
     digits = f"{abs(amount):,}".replace(",", ".")
     return f"{'-' if amount < 0 else ''}Rp{digits},00"
+
+
+def rupiah_terbilang(amount: int | str) -> str:
+    """Whole rupiah in words: `satu juta lima ratus ribu rupiah`."""
+    return f"{words.terbilang(amount)} rupiah"
+
+
+def kalimat(text: str) -> str:
+    """The first letter in capitals, the rest as it is: `Dua puluh satu`."""
+    return text[:1].upper() + text[1:]
+
+
+def bulan_romawi(day: date) -> str:
+    """The month as numbers of letters write it: `III`."""
+    return romawi(day.month)
+
+
+def tanggal_angka(day: date) -> str:
+    """`05-03-2026`."""
+    return long_date(day, "dd-MM-y")
 
 
 def romawi(number: int) -> str:
@@ -111,8 +139,16 @@ FILTERS: dict[str, Callable[..., str]] = {
         tanggal_terbilang,
         bulan_tahun,
         tahun,
+        bulan_romawi,
+        tanggal_angka,
+        sampai,
+        hari_sampai,
+        pukul,
         jumlah,
+        ribuan,
         rupiah,
+        rupiah_terbilang,
+        kalimat,
         romawi,
         huruf,
         nip,

@@ -20,14 +20,18 @@ from service.web import (
     gambar,
     gate,
     headers,
+    instansi,
     jejak,
     jenis,
+    kabupaten,
     klasifikasi,
     masuk,
     mulai,
+    panduan,
     pratinjau,
     surat,
     tanda_tangan,
+    undangan,
     wewenang,
     words,
 )
@@ -61,6 +65,7 @@ PAGES = (
     kepala.pages,
     impor.pages,
     klasifikasi.pages,
+    panduan.pages,
     depan.pages,
     profil.pages,
     tata.pages,
@@ -72,6 +77,9 @@ PAGES = (
     sop.pages,
     wewenang.pages,
     jejak.pages,
+    undangan.pages,
+    instansi.pages,
+    kabupaten.pages,
 )
 FORM_BYTES = 16 * 1024 * 1024  # a report with all its tables, many times over
 FORM_PARTS = 50_000  # a list of 200 rows with ten columns is 2,000 of them

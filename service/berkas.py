@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier, entries
 from archive.dossier import NewBerkas
 from doc_templates.catalog import Kind
-from service import board, drafts, prefill
+from service import board, dossier_facts, drafts, prefill
 from service.accounts import audit
 from service.db import transaction
 from service.drafts import Draft, NewDraft, Place
@@ -143,14 +143,13 @@ def _filled(
     today = office.today(bench.now())
     filed = entries.of_berkas(conn, place.berkas_id) if place.berkas_id else []
     earlier = [one for one in filed if one.draft_key and one.state != "batal"]
-    known = prefill.Known(
-        today=today,
-        staff=staff_of(conn, office.id),
-        letters=[
-            prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
-            for one in sorted(earlier, key=lambda one: one.id, reverse=True)
-        ],
-    )
+    letters = [
+        prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
+        for one in sorted(earlier, key=lambda one: one.id, reverse=True)
+    ]
+    if place.berkas_id is not None:
+        letters.append(dossier_facts.facts(board.read(conn, office, place.berkas_id)))
+    known = prefill.Known(today=today, staff=staff_of(conn, office.id), letters=letters)
     filled = prefill.fill(kind, known)
     if out is not None:
         filled |= _continued(conn, earlier, out) | dict(out.isian)

@@ -61,6 +61,25 @@ pengguna = sa.Table(
     sa.Column("sesi", sa.Integer, nullable=False),
     sa.Column("gagal", sa.Integer, nullable=False),
     sa.Column("gagal_pada", sa.String(32)),
+    sa.Column("pejabat_id", sa.Integer),  # the official whose account it is; none for the rest
+)
+
+# The offices that an account of the Inspektorat may read besides its own.
+akses = sa.Table(
+    "akses",
+    metadata,
+    sa.Column("pengguna_id", sa.ForeignKey("pengguna.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
+)
+
+# One link at most for each account; the row goes when the link is used.
+undangan = sa.Table(
+    "undangan",
+    metadata,
+    sa.Column("pengguna_id", sa.ForeignKey("pengguna.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sidik", sa.String(64), nullable=False, unique=True),  # SHA-256 of its token
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("berlaku_sampai", sa.String(32), nullable=False),
 )
 
 sop = sa.Table(

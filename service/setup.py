@@ -13,10 +13,10 @@ from doc_templates.office import Instansi, sample
 from doc_templates.values import Pegawai
 from numbering import books, classification, counter, incoming
 from numbering.presets import default_books
-from service.accounts import audit, users
+from service.accounts import audit, invitations, reach, users
 from service.accounts.permissions import Peran
 from service.db import reading, transaction
-from service.errors import SampleMix
+from service.errors import Refused, SampleMix
 from service.offices import people, profile
 from service.offices.people import Pejabat
 from service.offices.profile import FONTS, Office, Profil, profil_from
@@ -71,26 +71,52 @@ def begin_own(
         office = profile.add(conn, slug, profil, logo=digest, contoh=False, pada=bench.stamp())
         user = (admin.username, admin.nama, Peran.ADMIN, admin.password)
         users.add(conn, office.id, *user)
-        begin = [NewBook(one.slug, one.nama, one.pola, one.restart) for one in default_books()]
-        _equip(conn, bench, office, begin, FIRST_PROCEDURES)
+        _begin(conn, bench, office, oleh=SYSTEM)
     return office
+
+
+def add_office(
+    bench: Workbench, profil: Profil, username: str, nama: str, *, oleh: str
+) -> tuple[Office, str]:
+    """Add an office to those that are there; give it and the token that invites its first admin.
+
+    Where samples live it is a sample as well. Refused when name or code is another's.
+    """
+    with transaction(bench.engine) as conn:
+        contoh = state(conn) == SAMPLE
+        slug = profile.short_name(profil.nama)
+        office = profile.add(conn, slug, profil, logo=None, contoh=contoh, pada=bench.stamp())
+        admin = users.add(conn, office.id, username, nama, Peran.ADMIN, None, contoh=contoh)
+        _begin(conn, bench, office, oleh=oleh)
+        return office, invitations.invite(conn, admin, oleh=oleh, now=bench.now())
 
 
 def load_samples(bench: Workbench) -> dict[str, str]:
     """Load the sample offices that are not there yet; give each new account's password.
 
-    The passwords are made at random; whoever calls prints them once, in a terminal.
+    The passwords are made at random; whoever calls prints them once, in a terminal. Refused,
+    naming every clash, when two files are of one office or of one account.
     """
+    found = {path.name: tomllib.loads(path.read_text("utf-8")) for path in sample_files()}
+    _check_samples(found)
     passwords: dict[str, str] = {}
-    for path in sorted(SAMPLES.glob("*.toml")):
-        passwords |= _load_sample(bench, tomllib.loads(path.read_text(encoding="utf-8")))
+    for data in found.values():
+        passwords |= _load_sample(bench, data)
+    with transaction(bench.engine) as conn:
+        _let_inspectorate_read(conn)
     return passwords
+
+
+def sample_files() -> list[Path]:
+    """List the files of the sample offices, one each."""
+    return sorted(SAMPLES.glob("*.toml"))
 
 
 def sample_people() -> list[Pejabat]:
     """Give the invented officials of the sample offices, as if each were in office."""
-    files = sorted(SAMPLES.glob("*.toml"))
-    return [one for path in files for one in _people(tomllib.loads(path.read_text("utf-8")))]
+    return [
+        one for path in sample_files() for one in _people(tomllib.loads(path.read_text("utf-8")))
+    ]
 
 
 def offices(bench: Workbench) -> list[Office]:
@@ -114,6 +140,32 @@ def _load_sample(bench: Workbench, data: dict[str, Any]) -> dict[str, str]:
         for one in _people(data):
             people.add(conn, office.id, one.pegawai, mulai=one.mulai, atasan=one.atasan)
         return {one["username"]: _add_account(conn, office, one) for one in data["akun"]}
+
+
+def _check_samples(found: Mapping[str, Mapping[str, Any]]) -> None:
+    """Refuse files that claim the same short name, unit code or account; all clashes at once."""
+    faults: list[str] = []
+    claimed: dict[tuple[str, str], str] = {}
+    for name, data in found.items():
+        claims = [("Nama pendek", data["slug"]), ("Kode unit", data["kode_unit"])]
+        claims += [("Nama masuk", one["username"]) for one in data["akun"]]
+        for what, value in claims:
+            other = claimed.setdefault((what, value.casefold()), name)
+            if other != name:
+                faults.append(
+                    f"{what} “{value}” dipakai {other} dan {name}; bedakan salah satunya."
+                )
+    if faults:
+        raise Refused(" ".join(faults))
+
+
+def _let_inspectorate_read(conn: Connection) -> None:
+    """Give the sample accounts of the Inspektorat all sample offices."""
+    ids = [office.id for office in profile.every(conn) if office.contoh]
+    for one in ids:
+        for user in users.every(conn, one):
+            if user.contoh and user.peran == Peran.INSPEKTORAT:
+                reach.give(conn, user, ids)
 
 
 def _people(data: Mapping[str, Any]) -> list[Pejabat]:
@@ -142,12 +194,19 @@ def _profil(shown: Instansi) -> Profil:
     return profil_from(vars(shown) | {"huruf": FONTS})
 
 
+def _begin(conn: Connection, bench: Workbench, office: Office, *, oleh: str) -> None:
+    """Give a new office the books and procedures that everybody begins with."""
+    begin = [NewBook(one.slug, one.nama, one.pola, one.restart) for one in default_books()]
+    _equip(conn, bench, office, begin, FIRST_PROCEDURES, oleh)
+
+
 def _equip(
     conn: Connection,
     bench: Workbench,
     office: Office,
     new_books: Sequence[NewBook],
     procedures: Sequence[str],
+    oleh: str = SYSTEM,
 ) -> None:
     tahun = str(office.today(bench.now()).year)
     for new in new_books:
@@ -164,7 +223,7 @@ def _equip(
     for name in procedures:
         isi = editions.load(editions.DEFINITIONS / f"{name}.toml")
         editions.put_in_use(conn, office.id, isi, kinds=kinds, oleh=SYSTEM, pada=bench.stamp())
-    deed = audit.Deed(SYSTEM, "instansi-baru", f"instansi/{office.slug}", {"contoh": office.contoh})
+    deed = audit.Deed(oleh, "instansi-baru", f"instansi/{office.slug}", {"contoh": office.contoh})
     audit.record(conn, office.id, deed, pada=bench.stamp())
 
 

@@ -82,6 +82,13 @@ def other_office(bench: Workbench) -> Office:
         return profile.add(conn, "contoh-lain", profil, logo=None, contoh=True, pada=bench.stamp())
 
 
+def link_in(page: str) -> str:
+    """The address of the invitation that a page shows."""
+    found = re.search(r'value="http://[^/"]+(/undangan/[^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
 def a_file(data: bytes, name: str) -> tuple[BytesIO, str]:
     """A file as a form sends it."""
     return BytesIO(data), name

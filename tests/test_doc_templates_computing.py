@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from doc_templates.achievement import capaian, predikat
+from doc_templates.achievement import capaian, efisiensi, perubahan, predikat
 from doc_templates.computing import completed
 from doc_templates.description import read_fields
 from doc_templates.fields import parse
@@ -137,12 +137,12 @@ def test_what_cannot_be_counted_and_was_not_typed_is_told_once() -> None:
 
 
 def test_other_documents_take_over_what_was_counted() -> None:
-    """The snapshot holds it beside what was typed; empty rows are left out."""
+    """The snapshot holds it beside what was typed; empty rows keep their place."""
     typed = {"indikator": "Indeks", "target": "80", "realisasi": "60"}
     raw = {"capaian": [{}, typed]}
     parsed = parse([MEASURED], raw, find_pegawai=find_pegawai, glyphs=no_faults, dated=None)
     told = completed([MEASURED], raw, parsed.values)
-    assert told["capaian"] == [typed | {"capaian": "75,00", "predikat": "Sedang"}]
+    assert told["capaian"] == [{}, typed | {"capaian": "75,00", "predikat": "Sedang"}]
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,27 @@ def test_a_description_that_cannot_count_is_told(column: dict[str, str], sentenc
     kolom = [{"nama": "hasil", "label": "Hasil", **column}]
     read_fields([{"nama": "b", "label": "B", "jenis": "daftar", "kolom": kolom}], "isian", faults)
     assert any(sentence in fault for fault in faults), faults
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        ("75,10", "78,42", "naik 3,32"),
+        ("6,5", "4", "turun 2,5"),
+        ("100,00", "100", "tetap"),
+        ("CC", "B", None),
+    ],
+)
+def test_a_change_since_last_year_is_counted(before: str, now: str, said: str | None) -> None:
+    """Grades move by steps that no machine knows: those are typed."""
+    assert perubahan(before, now) == said
+
+
+def test_efficiency_is_achievement_above_spending() -> None:
+    """It may be negative."""
+    assert efisiensi("97,36", "96,39") == "0,97"
+    assert efisiensi("90", "96,5") == "-6,50"
+    assert efisiensi("–", "96,5") is None
 
 
 def quarterly(*pairs: tuple[str, str], tahun: str = "100", cara: str = "") -> dict[str, Any]:

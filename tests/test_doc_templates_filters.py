@@ -94,7 +94,30 @@ def test_what_is_no_whole_number_is_refused(number: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(1, "KESATU"), (2, "KEDUA"), (11, "KESEBELAS"), (21, "KEDUA PULUH SATU")]
+    ("number", "words"),
+    [
+        (1, "KESATU"),
+        (2, "KEDUA"),
+        (3, "KETIGA"),
+        (4, "KEEMPAT"),
+        (5, "KELIMA"),
+        (6, "KEENAM"),
+        (7, "KETUJUH"),
+        (8, "KEDELAPAN"),
+        (9, "KESEMBILAN"),
+        (10, "KESEPULUH"),
+        (11, "KESEBELAS"),
+        (12, "KEDUA BELAS"),
+        (13, "KETIGA BELAS"),
+        (14, "KEEMPAT BELAS"),
+        (15, "KELIMA BELAS"),
+        (16, "KEENAM BELAS"),
+        (17, "KETUJUH BELAS"),
+        (18, "KEDELAPAN BELAS"),
+        (19, "KESEMBILAN BELAS"),
+        (20, "KEDUA PULUH"),
+        (21, "KEDUA PULUH SATU"),
+    ],
 )
 def test_a_keputusan_counts_kesatu(number: int, words: str) -> None:
     """Trap 20: the ordinal of 1 is not “pertama” in a Keputusan."""
@@ -118,6 +141,34 @@ DAY = date(2026, 3, 5)
             "lima bulan Maret tahun dua ribu dua puluh enam (05-03-2026)",
         ),
         ("tahun", (DAY,), "2026"),
+        ("tanggal_angka", (DAY,), "05-03-2026"),
+        ("bulan_romawi", (DAY,), "III"),
+        ("bulan_romawi", (date(2026, 12, 1),), "XII"),
+        ("sampai", (date(2026, 3, 3), DAY), "3 s.d. 5 Maret 2026"),
+        ("sampai", (date(2026, 3, 30), date(2026, 4, 2)), "30 Maret s.d. 2 April 2026"),
+        (
+            "sampai",
+            (date(2026, 12, 30), date(2027, 1, 2)),
+            "30 Desember 2026 s.d. 2 Januari 2027",
+        ),
+        ("sampai", (DAY, DAY), "5 Maret 2026"),
+        ("sampai", (DAY, None), "5 Maret 2026"),
+        ("sampai", (DAY, Gap(2, ".")), "5 Maret 2026 s.d. .."),
+        ("hari_sampai", (date(2026, 3, 3), DAY), "Selasa s.d. Kamis, 3 s.d. 5 Maret 2026"),
+        ("hari_sampai", (DAY, DAY), "Kamis, 5 Maret 2026"),
+        (
+            "hari_sampai",
+            (date(2026, 3, 5), date(2026, 3, 12)),
+            "Kamis s.d. Kamis, 5 s.d. 12 Maret 2026",
+        ),
+        ("pukul", ("09.00", "WIB"), "09.00 WIB"),
+        ("pukul", ("09.00", "WITA", "11.30"), "09.00 s.d. 11.30 WITA"),
+        ("pukul", ("09.00", "WIT", "selesai"), "09.00 WIT s.d. selesai"),
+        ("pukul", ("09.00",), "09.00"),
+        ("ribuan", (1_500_000,), "1.500.000"),
+        ("rupiah_terbilang", (1_500_000,), "satu juta lima ratus ribu rupiah"),
+        ("rupiah_terbilang", (1000,), "seribu rupiah"),
+        ("kalimat", ("dua puluh satu KPK",), "Dua puluh satu KPK"),
         ("terbilang", (2,), "dua"),
         ("jumlah", (2, "rangkap"), "2 (dua) rangkap"),
         ("jumlah", ("1", "berkas"), "1 (satu) berkas"),
@@ -138,6 +189,12 @@ DAY = date(2026, 3, 5)
 def test_filters_print_as_letters_do(name: str, arguments: tuple[object, ...], text: str) -> None:
     """What template writers put behind a `|`."""
     assert FILTERS[name](*arguments) == text
+
+
+def test_a_span_that_ends_before_it_begins_is_refused() -> None:
+    """A slip in a date is told, not printed."""
+    with pytest.raises(ValueError, match="lebih awal"):
+        FILTERS["sampai"](DAY, date(2026, 3, 4))
 
 
 @pytest.mark.parametrize("printed", FILTERS.values(), ids=FILTERS)

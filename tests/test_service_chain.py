@@ -10,6 +10,7 @@ from service.drafts import Draft
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import OLEH, SOP
+from tests.support_web import signed_in
 
 
 @pytest.fixture
@@ -77,6 +78,15 @@ def test_recommendations_of_the_report_become_the_matrix(bench: Workbench, berka
     issued(bench, berkas_id, "laporan-kinerja", rekomendasi=["Satu.", "Dua."])
     rows = begun(bench, berkas_id, "matriks-tindak-lanjut")["baris"]
     assert [row["rekomendasi"] for row in rows] == ["Satu.", "Dua."]
+
+
+def test_the_form_shows_what_was_counted(bench: Workbench) -> None:
+    """A figure taken over from an older version is not shown once it is wrong."""
+    row = {"sasaran": "S", "indikator": "I", "target": "80", "realisasi": "60", "capaian": "99,99"}
+    new = support.new_draft(bench, "kertas-kerja-pengukuran", capaian=[row])
+    page = signed_in(bench).get(f"/surat/{support.written(bench, new).id}").text
+    assert "75,00" in page
+    assert "99,99" not in page
 
 
 def _begin(bench: Workbench, berkas_id: int, jenis: str) -> Draft:

@@ -241,6 +241,23 @@ def test_a_trail_that_was_tampered_with_is_told_with_exit_code_1(
     assert f"{OFFICE}: Jejak audit nomor 2 tidak cocok" in naskah("audit", "verify", code=1).stdout
 
 
+def test_an_office_and_its_kabupaten_are_added_by_command(naskah: Naskah) -> None:
+    """Each prints a link; a code or a name that is taken is refused in words."""
+    words = ["--pemerintah", "PEMKAB CONTOH", "--nama", "Kecamatan Dua", "--tempat", "Dua"]
+    words += ["--kode", "Kec.Dua", "--admin", "budi.dua", "--admin-nama", "Budi Contoh"]
+    slug, link = naskah("instansi", "tambah", *words).stdout.split()
+    assert slug == "kecamatan-dua"
+    assert link.startswith("http://127.0.0.1:8080/undangan/")
+    assert "Kec.Dua" in naskah("instansi", "list").stdout
+    refused = naskah("instansi", "tambah", *words, code=2).stderr
+    assert "Nama pendek “kecamatan-dua” sudah dipakai" in refused
+    assert "Kode unit “Kec.Dua” sudah dipakai" in refused
+    more = ["--nama", "Tuti Contoh", "--instansi", slug]
+    assert "/undangan/" in naskah("akun", "kabupaten", "tuti", *more).stdout
+    assert "/undangan/" in naskah("akun", "undang", "tuti").stdout
+    assert "Akun “tidak.ada” tidak ada." in naskah("akun", "undang", "tidak.ada", code=2).stderr
+
+
 def test_backup_and_restore(naskah: Naskah, data_file: Path, tmp_path: Path) -> None:
     """Into an empty data folder, where work goes on."""
     _issue(naskah, data_file)

@@ -8,11 +8,7 @@ from doc_templates.drafting.tables import add_row, bare_table, fill_row
 from doc_templates.drafting.text import each, logic, say
 
 LABEL_CM, COLON_CM = 3.8, 0.4
-TIME = (
-    "{{ pukul_mulai }} {{ instansi.zona }} s.d. "
-    "{% if pukul_selesai|lower in ('', 'selesai') %}selesai"
-    "{% else %}{{ pukul_selesai }} {{ instansi.zona }}{% endif %}"
-)
+TIME = "{{ pukul_mulai|pukul(instansi.zona, pukul_selesai or 'selesai') }}"
 
 
 def facts(doc: Document, rows: list[tuple[str, str]]) -> None:

@@ -35,6 +35,7 @@ class User:
     terkunci: bool
     contoh: bool
     sesi: int
+    pejabat_id: int | None
 
     def may(self, izin: Izin) -> bool:
         """Tell whether this account may do it."""
@@ -47,11 +48,14 @@ def add(
     username: str,
     nama: str,
     peran: Peran,
-    password: str,
+    password: str | None,
     *,
     contoh: bool = False,
 ) -> User:
-    """Enter an account; Refused when name or password will not do, or the name is taken."""
+    """Enter an account; without a password it waits for its invitation.
+
+    Refused when name or password will not do, or the name is taken.
+    """
     username = username.strip().lower()
     if fault := username_fault(username):
         raise Refused(fault)
@@ -60,7 +64,9 @@ def add(
     values = {"instansi_id": instansi_id, "username": username, "nama": nama.strip() or username}
     state = {"peran": str(peran), "terkunci": False, "contoh": contoh, "sesi": 1, "gagal": 0}
     row = conn.execute(
-        table.insert().values(**values, **state, sandi=_hash(password)).returning(table)
+        table.insert()
+        .values(**values, **state, sandi=_hash(password) if password is not None else "")
+        .returning(table)
     ).one()
     return _user(row)
 
@@ -73,8 +79,12 @@ def change(
     peran: Peran | None = None,
     terkunci: bool | None = None,
     password: str | None = None,
+    pejabat_id: int | None = None,
 ) -> None:
-    """Change an account; every session that was open under it ends."""
+    """Change an account; every session that was open under it ends.
+
+    `pejabat_id` ties it to an official, 0 to none.
+    """
     values: dict[str, object] = {"sesi": user.sesi + 1, "gagal": 0, "gagal_pada": None}
     if nama is not None:
         values["nama"] = nama.strip() or user.username
@@ -84,8 +94,11 @@ def change(
         values["terkunci"] = terkunci
     if password is not None:
         values["sandi"] = _hash(password)
+    if pejabat_id is not None:
+        values["pejabat_id"] = pejabat_id or None
     conn.execute(table.update().where(table.c.id == user.id).values(**values))
-    _keep_an_admin(conn, user.instansi_id)
+    if user.peran == Peran.ADMIN:
+        _keep_an_admin(conn, user.instansi_id)
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,7 @@ def claim(conn: Connection, username: str) -> Claim:
     row = conn.execute(sa.select(table).where(table.c.username == username.strip().lower())).first()
     if row is None:
         return Claim(None, _NOBODY, 0, None)
-    return Claim(_user(row), row.sandi, row.gagal, row.gagal_pada)
+    return Claim(_user(row), row.sandi or _NOBODY, row.gagal, row.gagal_pada)
 
 
 def proves(claimed: Claim, password: str, now: datetime) -> bool:
@@ -201,5 +214,4 @@ def _keep_an_admin(conn: Connection, instansi_id: int) -> None:
 
 def _user(row: sa.Row[tuple[object, ...]]) -> User:
     seen = row._mapping
-    names = ("id", "instansi_id", "username", "nama", "peran", "terkunci", "contoh", "sesi")
-    return User(**{name: seen[name] for name in names})
+    return User(**{name: seen[name] for name in User.__dataclass_fields__})

@@ -1,5 +1,6 @@
 """The office's profile: what its letterhead, paper and numbers need to know."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from sqlalchemy.engine import Connection
 from archive.store import Store
 from doc_templates.office import Instansi
 from doc_templates.tata import Tata, tata_from
-from service.errors import NotFound
+from service.errors import NotFound, Refused
 from service.schema import instansi as table
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
@@ -73,14 +74,19 @@ def profil_from(data: Mapping[str, object]) -> Profil:
 def add(
     conn: Connection, slug: str, profil: Profil, *, logo: str | None, contoh: bool, pada: str
 ) -> Office:
-    """Enter a new office; its slug must not be taken (IntegrityError)."""
+    """Enter a new office. Refused when its short name or its unit code is another's."""
+    _check_codes(conn, slug, profil, None)
     values = {"slug": slug, "profil": asdict(profil), "logo": logo, "contoh": contoh}
     row = conn.execute(table.insert().values(**values, dibuat_pada=pada).returning(table.c.id))
     return Office(int(row.scalar_one()), slug, profil, logo, contoh)
 
 
 def change(conn: Connection, office: Office, profil: Profil, logo: str | None) -> None:
-    """Put a new profile in use; letters already issued keep the old one in their snapshot."""
+    """Put a new profile in use; letters already issued keep the old one in their snapshot.
+
+    Refused when its unit code is another office's.
+    """
+    _check_codes(conn, office.slug, profil, office.id)
     conn.execute(
         table.update().where(table.c.id == office.id).values(profil=asdict(profil), logo=logo)
     )
@@ -132,6 +138,35 @@ def letterhead_of(office: Office, store: Store) -> Instansi:
     """Give the letterhead of `office`, its logo read from the store."""
     logo = store.read(office.logo) if office.logo else None
     return letterhead(office.profil, logo, contoh=office.contoh)
+
+
+def short_name(nama: str) -> str:
+    """Make the short name that the command line calls an office by."""
+    return re.sub(r"[^a-z0-9]+", "-", nama.lower()).strip("-")[:64] or "instansi"
+
+
+def _check_codes(conn: Connection, slug: str, profil: Profil, own_id: int | None) -> None:
+    """Refuse what would make two offices one: on paper, or at the command line."""
+    faults = []
+    for other in every(conn):
+        if other.id == own_id:
+            continue
+        if other.slug == slug:
+            faults.append(
+                f"Nama pendek “{slug}” sudah dipakai {other.profil.nama}. Bedakan nama instansinya."
+            )
+        if profil.kode_unit and same_code(profil.kode_unit, other.profil.kode_unit):
+            faults.append(
+                f"Kode unit “{profil.kode_unit}” sudah dipakai {other.profil.nama}. "
+                "Nomor surat kedua instansi tidak akan dapat dibedakan; pakai kode lain."
+            )
+    if faults:
+        raise Refused(" ".join(faults))
+
+
+def same_code(one: str, other: str) -> bool:
+    """Tell whether two unit codes read the same on paper."""
+    return one.strip().casefold() == other.strip().casefold()
 
 
 def _office(row: sa.Row[tuple[object, ...]]) -> Office:

@@ -23,7 +23,7 @@ def page() -> ResponseReturnValue:
     Whoever reads no letters is led to what the role is about.
     """
     if not user().may(Izin.LIHAT):
-        return redirect(url_for("wewenang.matrix"))
+        return redirect(url_for("kabupaten.every"))
     with reading() as conn:
         open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
         found = drafts.being_written(conn, office().id)

@@ -20,10 +20,14 @@ from service.workbench import Workbench
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who is signed in, as Flask-Login wants it; raising `sesi` ends the session."""
+    """Who is signed in, and in which office; raising `sesi` ends the session.
+
+    `several` tells whether the account may choose among offices.
+    """
 
     user: User
     office: Office
+    several: bool = False
     is_authenticated = True
     is_active = True
     is_anonymous = False

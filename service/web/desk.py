@@ -6,6 +6,7 @@ from datetime import date
 
 from flask import render_template, request
 
+from doc_templates import computing
 from doc_templates.catalog import Kind
 from doc_templates.dates import read_date
 from doc_templates.shapes import Fault
@@ -90,7 +91,9 @@ def show(
     with reading() as conn:
         asked = kepala.has_head(desk.kind)
         heads = kepala.choices(conn, office(), desk.draft) if asked else []
-    filled = desk.draft.isian if raw is None else raw
+        filled = desk.draft.isian if raw is None else raw
+        counted = sheets.parse(conn, office(), desk.kind, filled).values
+    filled = computing.completed(fields, filled, counted)
     return render_template(
         "surat/isian.html",
         desk=desk,

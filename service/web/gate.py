@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, abort, current_app, jsonify, redirect, request, url_for
+from flask import Flask, abort, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
 from service import db
-from service.accounts import users
+from service.accounts import reach, users
 from service.accounts.permissions import Izin
 from service.errors import NotFound
-from service.offices import profile
 from service.web.context import SignedIn, bench, recorded, somebody, user
 
 View = TypeVar("View", bound=Callable[..., object])
 
 ASKED = "izin"
 ANYONE = "siapa pun"
+CHOSEN = "instansi"  # in the session: the office that somebody with several has chosen
 OBJEK = 100  # what the trail's column holds
 
 
@@ -92,9 +92,10 @@ def _load(session_id: str) -> SignedIn | None:
     try:
         with db.reading(bench().engine) as conn:
             found = users.get(conn, int(number))
-            office = profile.get(conn, found.instansi_id)
+            offices = reach.offices(conn, found)
     except (NotFound, ValueError):
         return None
     if found.terkunci or str(found.sesi) != sesi:
         return None
-    return SignedIn(found, office)
+    office = next((one for one in offices if one.id == session.get(CHOSEN)), offices[0])
+    return SignedIn(found, office, len(offices) > 1)

@@ -1,6 +1,5 @@
 """The very first page: practise with samples, or set up an office of one's own."""
 
-import re
 from hmac import compare_digest
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
@@ -10,7 +9,7 @@ from doc_templates.shapes import Fault, Field
 from service import setup
 from service.accounts.users import username_fault
 from service.errors import Refused
-from service.offices.profile import Profil
+from service.offices.profile import Profil, short_name
 from service.setup import FirstAdmin
 from service.terminal import tell_passwords
 from service.web import settings_form
@@ -96,12 +95,7 @@ def _begin(form: settings_form.Sent, logo: bytes | None) -> None:
         kode_unit=form.text("kode_unit"),
     )
     admin = FirstAdmin(form.text("username"), form.text("admin_nama"), sandi.typed())
-    setup.begin_own(bench(), _slug(profil.nama), profil, logo, admin)
-
-
-def _slug(nama: str) -> str:
-    """Make the short name that the command line calls the office by."""
-    return re.sub(r"[^a-z0-9]+", "-", nama.lower()).strip("-")[:64] or "instansi"
+    setup.begin_own(bench(), short_name(profil.nama), profil, logo, admin)
 
 
 def _only_when_empty() -> None:

@@ -10,10 +10,7 @@ OPENING = (
     "Dalam rangka {{ maksud }}, dengan ini kami mengundang Saudara untuk menghadiri {{ rapat }} "
     "pada:"
 )
-HOURS = (
-    "{{ pukul_mulai }} {% if pukul_selesai %}s.d. {{ pukul_selesai }} {{ instansi.zona }}"
-    "{% else %}{{ instansi.zona }} s.d. selesai{% endif %}"
-)
+HOURS = "{{ pukul_mulai|pukul(instansi.zona, pukul_selesai or 'selesai') }}"
 THANKS = (
     "Demikian undangan ini disampaikan. Atas perhatian dan kehadiran Saudara, kami ucapkan "
     "terima kasih."

@@ -1,4 +1,4 @@
-"""The accounts of an office."""
+"""The accounts of an office: invited by a link, changed and locked by its administrator."""
 
 from collections.abc import Sequence
 
@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
 from doc_templates.shapes import Fault
-from service.accounts import users
+from service.accounts import invitations, reach, users
 from service.accounts.permissions import OF_OFFICE, ROLES, Izin, Peran
 from service.accounts.users import User
 from service.errors import Refused
-from service.web import settings_form
-from service.web.context import SignedIn, office, reading, recorded, user
+from service.offices import people
+from service.web import settings_form, undangan
+from service.web.context import SignedIn, bench, office, oleh, reading, recorded, user
 from service.web.gate import needs
 from service.web.pengaturan import sandi
 
@@ -22,10 +23,12 @@ pages = Blueprint("akun", __name__, url_prefix="/pengaturan/akun")
 @pages.get("")
 @needs(Izin.ATUR)
 def every() -> ResponseReturnValue:
-    """List the accounts."""
+    """List the accounts; those that reach beyond the office are not this office's to change."""
     with reading() as conn:
         found = users.every(conn, office().id)
-    return render_template("pengaturan/akun.html", accounts=found)
+        waiting = invitations.waiting(conn, [one.id for one in found])
+        wide = {one.id for one in reach.beyond(conn)}
+    return render_template("pengaturan/akun.html", accounts=found, waiting=waiting, wide=wide)
 
 
 @pages.get("/baru")
@@ -38,18 +41,21 @@ def new() -> ResponseReturnValue:
 @pages.post("/baru")
 @needs(Izin.ATUR)
 def add() -> ResponseReturnValue:
-    """Enter an account."""
-    faults = [*_name_faults(), *_role_faults(), *sandi.faults(wanted=True)]
+    """Enter an account and show the link that invites its owner."""
+    faults = [*_name_faults(), *_role_faults(), *_official_faults()]
     if faults:
         return _page(None, faults), 422
     username, nama, peran = (request.form[name] for name in ("username", "nama", "peran"))
     try:
-        with recorded("tambah-akun", f"akun/{username}", {"peran": peran}) as conn:
-            users.add(conn, office().id, username, nama, Peran(peran), sandi.typed())
+        with recorded("undang-akun", f"akun/{username}", {"peran": peran}) as conn:
+            made = users.add(
+                conn, office().id, username, nama, Peran(peran), None, contoh=office().contoh
+            )
+            users.change(conn, made, pejabat_id=_official())
+            token = invitations.invite(conn, made, oleh=oleh(), now=bench().now())
     except Refused as refusal:  # the name is somebody's already
         return _page(None, [Fault("username", "Nama masuk", str(refusal))]), 422
-    flash("Akun baru siap dipakai.", "success")
-    return redirect(url_for("akun.every"))
+    return undangan.shown(made, token, url_for("akun.every"))
 
 
 @pages.get("/<int:akun_id>")
@@ -64,11 +70,11 @@ def form(akun_id: int) -> ResponseReturnValue:
 def change(akun_id: int) -> ResponseReturnValue:
     """Change an account; every session under it ends."""
     one = _account(akun_id)
-    faults = [*_full_name_fault(), *_role_faults(), *sandi.faults(wanted=False)]
+    faults = [*_full_name_fault(), *_role_faults(), *_official_faults()]
     if faults:
         return _page(one, faults), 422
     peran, terkunci = Peran(request.form["peran"]), "terkunci" in request.form
-    facts: dict[str, object] = {"peran": peran, "terkunci": terkunci}
+    facts: dict[str, object] = {"peran": peran, "terkunci": terkunci, "pejabat": _official()}
     try:
         with recorded("ubah-akun", f"akun/{one.username}", facts) as conn:
             users.change(
@@ -77,7 +83,7 @@ def change(akun_id: int) -> ResponseReturnValue:
                 nama=request.form["nama"],
                 peran=peran,
                 terkunci=terkunci,
-                password=sandi.typed() or None,
+                pejabat_id=_official(),
             )
             now = users.get(conn, one.id, office().id)
     except Refused as refusal:
@@ -85,6 +91,16 @@ def change(akun_id: int) -> ResponseReturnValue:
     _stay_in(now)
     flash("Akun tersimpan. Sesi yang sedang terbuka dengan akun itu sudah diakhiri.", "success")
     return redirect(url_for("akun.every"))
+
+
+@pages.post("/<int:akun_id>/undang")
+@needs(Izin.ATUR)
+def invite(akun_id: int) -> ResponseReturnValue:
+    """Show a new link, for whoever never used the first or forgot the password."""
+    one = _account(akun_id)
+    with recorded("undang-akun", f"akun/{one.username}", {"peran": one.peran}) as conn:
+        token = invitations.invite(conn, one, oleh=oleh(), now=bench().now())
+    return undangan.shown(one, token, url_for("akun.form", akun_id=akun_id))
 
 
 @pages.get("/sandi")
@@ -116,8 +132,26 @@ def _stay_in(changed: User) -> None:
 
 
 def _account(akun_id: int) -> User:
+    """Give an account that this office may change."""
     with reading() as conn:
-        return users.get(conn, akun_id, office().id)
+        one = users.get(conn, akun_id, office().id)
+        if one.id in {wide.id for wide in reach.beyond(conn)}:
+            raise Refused(
+                "Akun ini menjangkau beberapa instansi; admin kabupaten yang mengaturnya."
+            )
+    return one
+
+
+def _official() -> int:
+    """Give the official that the account is said to belong to; 0 for none."""
+    return request.form.get("pejabat", 0, type=int)
+
+
+def _official_faults() -> list[Fault]:
+    with reading() as conn:
+        known = {0, *(one.id for one in people.every(conn, office().id))}
+    said = "" if _official() in known else "Pejabat ini tidak ada. Pilih dari daftar."
+    return settings_form.blame("pejabat", "Pejabat", said)
 
 
 def _name_faults() -> list[Fault]:
@@ -137,10 +171,13 @@ def _role_faults() -> list[Fault]:
 
 
 def _page(one: User | None, faults: Sequence[Fault] = ()) -> str:
+    with reading() as conn:
+        officials = people.every(conn, office().id)
     return render_template(
         "pengaturan/akun_isian.html",
         one=one,
         roles={peran: ROLES[peran] for peran in OF_OFFICE},
+        officials=officials,
         faults=faults,
         typed=request.form,
     )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from doc_templates.shapes import Fault, Field
 from service.accounts.permissions import Izin
+from service.errors import Refused
 from service.offices import profile
 from service.offices.profile import ZONES, Profil, profil_from
 from service.web import settings_form
@@ -58,8 +59,12 @@ def save() -> ResponseReturnValue:
         return settings_form.show("pengaturan/profil.html", PROFILE, sent.raw, faults), 422
     digest = bench().store.put(logo) if logo else office().logo
     new = _profil(sent)
-    with recorded("ubah-profil", f"instansi/{office().slug}", {"logo": digest or ""}) as conn:
-        profile.change(conn, office(), new, digest)
+    try:
+        with recorded("ubah-profil", f"instansi/{office().slug}", {"logo": digest or ""}) as conn:
+            profile.change(conn, office(), new, digest)
+    except Refused as refusal:  # the code is another office's
+        faults = [settings_form.refusal(refusal)]
+        return settings_form.show("pengaturan/profil.html", PROFILE, sent.raw, faults), 422
     flash("Profil tersimpan. Surat yang sudah terbit tidak berubah.", "success")
     return redirect(url_for("profil.form"))
 
