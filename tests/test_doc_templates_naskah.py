@@ -5,6 +5,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from doc_templates.docx_text import docx_text
 from doc_templates.office import sample
@@ -79,6 +80,28 @@ def test_the_closing_words_go_over_with_the_signature(
     pages = ["".join(page.split()) for page in pages_of(made.pdf)]
     (signed,) = [page for page in pages if "".join(closing.split()) in page]
     assert "NIP.19" in signed
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "berita-acara",
+        "laporan-hasil-pengukuran",
+        "laporan-hasil-pengumpulan",
+        "lembar-kendali",
+        "lembar-koreksi",
+        "rencana-kegiatan",
+        "surat-perintah-tim",
+    ],
+)
+def test_no_row_is_split_and_headings_return(slug: str) -> None:
+    """A person or a correction that is cut in two by a page cannot be read."""
+    body = docx.Document(io.BytesIO(rendered(slug))).element.body
+    ruled = [table for table in body.iter(qn("w:tbl")) if table.xpath("w:tblPr/w:tblBorders")]
+    assert ruled
+    for table in ruled:
+        assert all(row.xpath("w:trPr/w:cantSplit") for row in table.xpath("w:tr"))
+        assert len(table.xpath("w:tr")) == 1 or table.xpath("w:tr[1]/w:trPr/w:tblHeader")
 
 
 def test_a_note_tells_many_copies_at_its_foot() -> None:

@@ -22,12 +22,14 @@ def approved(doc: Document, field: str = "penandatangan", approver: str = "menge
         signature_lines(left, approver, suffix="Kolom")
     say(right, PLACE_AND_DATE, "Jabatan Kolom")
     signature_lines(right, field, suffix="Kolom")
+    say(doc, "", "Sesudah Tanda Tangan")
 
 
 def one_page(doc: Document) -> _Cell:
     """A place for signatures that stay on one page, however many they are."""
     row = add_row(bare_table(doc, [1]))
     keep_whole(row)
+    say(doc, "", "Sesudah Tanda Tangan")
     cell: _Cell = row.cells[0]
     cell._tc.remove(cell.paragraphs[0]._p)
     return cell

@@ -51,6 +51,7 @@ def _outcome(doc: Document) -> None:
     """One row for all that is decided, so that it stays on one page."""
     row = shapes.add_row(shapes.ruled_table(doc, [9.0, 7.0]))
     shapes.keep_whole(row)
+    shapes.say(doc, "", "Sesudah Tanda Tangan")
     decided, initialled = row.cells
     _decided(decided)
     shapes.say(initialled, "Paraf dan tanggal:", "Kepala Sel")
