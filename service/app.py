@@ -35,7 +35,7 @@ from service.web import (
     wewenang,
     words,
 )
-from service.web.agenda import ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
+from service.web.agenda import cetak, ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
 from service.web.agenda import masuk as surat_masuk
 from service.web.pengaturan import akun, buku, depan, pejabat, penugasan, pola, profil, sop, tata
 from service.workbench import Workbench
@@ -61,6 +61,7 @@ PAGES = (
     khusus.pages,
     keluar.pages,
     surat_masuk.pages,
+    cetak.pages,
     ekspedisi.pages,
     kepala.pages,
     impor.pages,

@@ -1,19 +1,26 @@
 """Incoming letters, the books as page, spreadsheet and print, and the buku ekspedisi."""
 
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 
 from doc_templates import pdf
+from doc_templates.docx_text import docx_text
+from numbering.block import NewBlock
+from numbering.blocks import reserve_block
+from numbering.books import get_buku
 from numbering.incoming import get_incoming
-from service import drafts
+from service import drafts, jobs
 from service.accounts.permissions import Peran
 from service.agenda.checking import check
-from service.db import reading
+from service.db import reading, transaction
 from service.workbench import Workbench
+from service.worker import WORKS
 from tests import support_service as support
-from tests.support_web import Person, a_file, signed_in
+from tests.support_web import JSON, Person, a_file, signed_in
 
 LETTER: dict[str, object] = {
     "tanggal_terima": "2027-01-20",
@@ -114,8 +121,8 @@ def test_the_outgoing_book_is_a_page_a_sheet_and_a_print(bench: Workbench) -> No
     assert "Undangan Pertama" in page
     assert "Batal: Salah tanggal" in page
     rows = _cells(admin.get("/agenda/surat-keluar/buku.xlsx").data)
-    assert rows[3][:3] == ["No.", "Nomor surat", "Tanggal surat"]
-    assert rows[4][1] == "000.8.6.3/001/Kec.BBC/2027"
+    assert rows[4][:3] == ["No.", "Nomor surat", "Tanggal surat"]
+    assert rows[5][1] == "000.8.6.3/001/Kec.BBC/2027"
     printed = _words(admin.get("/agenda/surat-keluar/buku.pdf").data)
     assert "BUKU AGENDA SURAT KELUAR" in printed
     assert "Batal: Salah tanggal" in printed
@@ -126,7 +133,7 @@ def test_the_incoming_book_is_a_sheet_and_a_print(bench: Workbench) -> None:
     staff = signed_in(bench, Peran.STAF)
     _new(staff, isi_ringkas='=HYPERLINK("http://contoh.example")')
     book = load_workbook(BytesIO(staff.get("/agenda/masuk/buku.xlsx").data))
-    cell = book.worksheets[0]["G5"]
+    cell = book.worksheets[0]["G6"]
     assert (cell.value, cell.data_type) == ('=HYPERLINK("http://contoh.example")', "s")
     assert "Bagian Organisasi Setda" in _words(staff.get("/agenda/masuk/buku.pdf").data)
 
@@ -143,6 +150,39 @@ def test_a_delivery_is_written_down_and_signed_for(bench: Workbench) -> None:
     staff.post("/agenda/ekspedisi/1/terima", early | {"tanggal": "2027-01-22"})
     assert "Intan Contoh Puspita, 22 Januari 2027" in staff.get("/agenda/ekspedisi").text
     assert "21 Januari 2027" in staff.get("/agenda/surat-keluar/buku").text
-    assert _cells(staff.get("/agenda/ekspedisi.xlsx").data)[4][3] == "Inspektorat"
+    assert _cells(staff.get("/agenda/ekspedisi.xlsx").data)[5][3] == "Inspektorat"
     assert "Inspektorat" in _words(staff.get("/agenda/ekspedisi.pdf").data)
     assert "Belum ada pengiriman" in staff.get("/agenda/ekspedisi?dari=2027-01-22").text
+
+
+def test_a_long_book_is_printed_by_a_job_part_by_part(bench: Workbench) -> None:
+    """More rows than one part: the title stands once, each number once, the trail's head last."""
+    parts = []
+
+    def kept(docx: bytes) -> bytes:
+        parts.append(docx_text(docx))
+        return support.fast_pdf(docx)
+
+    _keep_block(bench, 600)
+    staff = signed_in(bench, Peran.STAF)
+    watch = staff.get("/agenda/surat-keluar/buku.pdf").location
+    assert watch == staff.get("/agenda/surat-keluar/buku.pdf").location
+    assert "Menunggu giliran" in staff.get(watch).text
+    assert staff.get(f"{watch}/buku.pdf").status_code == 404
+    assert jobs.run_one(replace(bench, to_pdf=kept), WORKS)
+    told = staff.client.get(f"{watch}/keadaan", headers=JSON).json
+    assert told == {"state": "selesai", "selesai": 600, "dari": 600}
+    assert "600 baris" in staff.get(watch).text
+    assert ["BUKU AGENDA SURAT KELUAR" in one for one in parts] == [True, False]
+    assert ["Jejak audit" in one for one in parts] == [False, True]
+    for number in range(1, 601):
+        assert [f"/{number:03}/" in one for one in parts] == [number <= 500, number > 500]
+    bookmarks = pdf.outline(staff.get(f"{watch}/buku.pdf").data)
+    assert [one.judul for one in bookmarks] == ["Baris 1 sampai 500", "Baris 501 sampai 600"]
+
+
+def _keep_block(bench: Workbench, count: int) -> None:
+    with transaction(bench.engine) as conn:
+        buku = get_buku(conn, support.office_of(bench).id, "surat-keluar")
+        new = NewBlock(date(2027, 1, 20), count, date(2027, 12, 31), "Acara besar")
+        reserve_block(conn, buku, new, oleh=support.OLEH, pada=bench.stamp())

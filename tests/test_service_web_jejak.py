@@ -78,7 +78,8 @@ def test_the_head_is_printed_on_agenda_sheets_and_covers(bench: Workbench) -> No
     assert head in [row[0].value for row in book.worksheets[0].iter_rows(max_row=6)]
     with reading(bench.engine) as conn:
         buku = get_buku(conn, office.id, "surat-keluar")
-        printed = listing.paper(bench, office, listing.outgoing(conn, buku, "2027"))
+        book_2027 = listing.outgoing(conn, buku, "2027")
+        printed = listing.paper(bench, office, book_2027, list(book_2027.rows))
         seen = board.read(conn, office, number)
     assert head in docx_text(printed.docx)
     assert head in docx_text(cover.make(bench, office, seen, [], head).docx)

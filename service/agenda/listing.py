@@ -14,7 +14,6 @@ from doc_templates.produce import Product, produce
 from numbering import agenda, expedition, incoming
 from numbering.books import Buku
 from service.accounts import trail
-from service.errors import Refused
 from service.offices import profile
 from service.offices.people import as_given
 from service.offices.profile import Office
@@ -101,26 +100,18 @@ def sheet(office: Office, listing: Listing) -> bytes:
     return out.getvalue()
 
 
-def paper(bench: Workbench, office: Office, listing: Listing) -> Product:
-    """Make the book as a document of its kind, through the same templates as letters.
-
-    Raises Refused for more rows than its kind takes.
-    """
+def paper(
+    bench: Workbench, office: Office, listing: Listing, rows: Sequence[Sequence[Cell]]
+) -> Product:
+    """Make a document of these rows of the book, through the same templates as letters."""
     kind = bench.catalog.get(listing.jenis)
     names = [name for name, _ in listing.names]
-    rows = [dict(zip(names, map(_text, row), strict=True)) for row in listing.rows]
-    most = next(field.limit for field in kind.fields if field.nama == "baris")
-    if len(rows) > most:
-        raise Refused(
-            f"{listing.judul} memuat {len(rows)} baris; cetakan PDF paling banyak {most}. "
-            "Unduh sebagai lembar kerja (xlsx), lalu cetak dari sana."
-        )
     today = office.today(bench.now()).isoformat()
     raw = {
         "judul": listing.judul,
         "kurun": listing.kurun,
         "tanggal_cetak": today,
-        "baris": rows,
+        "baris": [dict(zip(names, map(_text, row), strict=True)) for row in rows],
         "jejak": listing.jejak,
         **listing.kepala,
     }

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from doc_templates.dates import read_date
 from numbering import expedition
 from service.accounts.permissions import Izin
-from service.agenda import ekspedisi, listing
+from service.agenda import cetak, ekspedisi, listing
 from service.errors import Refused
 from service.web.agenda.berkas_buku import as_paper, as_sheet
 from service.web.context import bench, office, oleh, reading, today
@@ -43,8 +43,7 @@ def sheet() -> ResponseReturnValue:
 @needs(Izin.LIHAT)
 def paper() -> ResponseReturnValue:
     """Give the book as PDF, with room to sign."""
-    with reading() as conn:
-        return as_paper(_listing(conn))
+    return as_paper(cetak.delivered(*_span()))
 
 
 @pages.post("/nomor/<int:nomor_id>/kirim")

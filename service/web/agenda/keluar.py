@@ -10,7 +10,7 @@ from numbering import agenda, books
 from numbering.books import Buku
 from numbering.series import check_period, period_of
 from service.accounts.permissions import Izin
-from service.agenda import listing
+from service.agenda import cetak, listing
 from service.web.agenda.berkas_buku import ROWS, as_paper, as_sheet
 from service.web.context import office, reading, today
 from service.web.gate import needs
@@ -51,7 +51,8 @@ def sheet(slug: str) -> ResponseReturnValue:
 def paper(slug: str) -> ResponseReturnValue:
     """Give the whole book as PDF."""
     with reading() as conn:
-        return as_paper(listing.outgoing(conn, *_asked(conn, slug)))
+        _, periode = _asked(conn, slug)
+    return as_paper(cetak.outgoing(slug, periode))
 
 
 def _asked(conn: Connection, slug: str) -> tuple[Buku, str]:

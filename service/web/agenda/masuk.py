@@ -15,7 +15,7 @@ from numbering.incoming import Incoming, Received
 from numbering.series import check_period
 from service import berkas
 from service.accounts.permissions import Izin
-from service.agenda import listing, masuk
+from service.agenda import cetak, listing, masuk
 from service.errors import Refused
 from service.web import settings_form
 from service.web.agenda import formulir
@@ -69,7 +69,7 @@ def every() -> ResponseReturnValue:
 def sheet() -> ResponseReturnValue:
     """Give the whole book as xlsx."""
     with reading() as conn:
-        return as_sheet(_listing(conn))
+        return as_sheet(listing.received(conn, *_known(conn)))
 
 
 @pages.get("/buku.pdf")
@@ -77,7 +77,8 @@ def sheet() -> ResponseReturnValue:
 def paper() -> ResponseReturnValue:
     """Give the whole book as PDF."""
     with reading() as conn:
-        return as_paper(_listing(conn))
+        buku, periode = _known(conn)
+    return as_paper(cetak.received(buku.slug, periode))
 
 
 @pages.get("/baru")
@@ -179,8 +180,8 @@ def _asked(conn: Connection) -> tuple[Buku | None, str, list[str]]:
     return buku, periode, sorted({*known, now, periode}, reverse=True)
 
 
-def _listing(conn: Connection) -> listing.Listing:
+def _known(conn: Connection) -> tuple[Buku, str]:
     buku, periode, _ = _asked(conn)
     if buku is None:
         raise Refused("Belum ada surat masuk yang dicatat.")
-    return listing.received(conn, buku, periode)
+    return buku, periode
