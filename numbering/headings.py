@@ -133,7 +133,8 @@ def match(cells: Sequence[object], known: Synonyms) -> dict[str, int]:
     words = [normalise(_text(cell)) for cell in cells]
     found: dict[str, int] = {}
     for name, synonyms in known.items():
-        places = (words.index(one) for one in map(normalise, synonyms) if one in words)
+        likely = map(normalise, synonyms)
+        places = (place for one in likely for place, word in enumerate(words) if word == one)
         column = next((place for place in places if place not in found.values()), None)
         if column is not None:
             found[name] = column

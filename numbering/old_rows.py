@@ -10,6 +10,7 @@ from numbering.old_values import text_of
 from numbering.tabular import Line
 
 MERGED = "sel-gabungan"
+_TELLING = ("nomor_urut", "nomor_surat", "tanggal_surat")
 _TOTAL = re.compile(r"(sub ?)?(jumlah|total|rekap(itulasi)?)\b.*", re.IGNORECASE)
 
 
@@ -67,6 +68,10 @@ def no_letter(headings: Headings, line: Line, *, known: bool) -> Problem | None:
     if not known and (len(filled) == 1 or _TOTAL.fullmatch(filled[0][1])):
         pesan = f"“{filled[0][1]}” bukan surat; baris ini dilewati."
         return Problem("bukan-surat", line.number, pesan, blocks=False)
+    if not {headings.columns.get(name) for name in _TELLING} & {n for n, _ in filled}:
+        shown = " · ".join(text for _, text in filled)
+        pesan = f"Tanpa nomor dan tanggal: “{shown}”. Lengkapi, atau lewati baris ini."
+        return Problem("tanpa-nomor", line.number, pesan)
     return None
 
 

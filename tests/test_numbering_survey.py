@@ -18,7 +18,17 @@ from numbering.register import agenda
 from numbering.survey import Standing, Survey
 from tests.numbering_desk import bring
 from tests.numbering_office import OFFICE
-from tests.old_registers import HEAD, MAY, lines_of, row, text, xlsx
+from tests.old_registers import (
+    HEAD,
+    MAY,
+    from_windows,
+    lines_of,
+    row,
+    text,
+    without_headings,
+    worn,
+    xlsx,
+)
 
 
 def said(found: Survey) -> list[tuple[str, int, bool]]:
@@ -274,3 +284,48 @@ def test_rows_that_are_left_out_hide_nothing_in_merged_cells(conn: Connection, b
     assert said(dry_run(conn, buku, book))[0] == ("sel-gabungan", 3, True)
     left = dry_run(conn, buku, replace(book, skip={3, 4}))
     assert (left.blocking, left.ready) == (0, 1)
+
+
+# Registers that a year has worn
+
+
+def test_a_worn_register_comes_in_once_it_is_settled(conn: Connection, buku: Buku) -> None:
+    """As a secretary would: confirm the headings, say the order of dates, leave out three rows."""
+    book = worn()
+    blocking = [one[:2] for one in said(dry_run(conn, buku, book)) if one[2]]
+    assert blocking == [
+        *(("judul-berulang", 4), ("tanggal-dua-arti", 15)),
+        *(("tanpa-nomor", 16), ("nomor-tak-terbaca", 18), ("tanggal-tak-terbaca", 18)),
+    ]
+    settled = replace(book, judul=5, urutan="hari-bulan", skip={16, 18})
+    assert dry_run(conn, buku, settled).blocking == 0
+    bring(conn, buku, settled)
+    rows = agenda(conn, buku.id, "2025")
+    assert [(f"{one.nomor_urut}{one.sisipan}", one.state) for one in rows] == [
+        *(("1", "eksternal"), ("2", "eksternal"), ("2.A", "eksternal"), ("3", "batal")),
+        *(("4", "eksternal"), ("5", "batal"), ("6", "eksternal")),
+    ]
+    assert [one.tanggal_surat.isoformat()[5:] for one in rows] == [
+        *("01-06", "01-08", "01-08", "01-30", "02-14", "02-14", "04-03"),
+    ]
+    assert (rows[4].hal, rows[3].alasan) == ("Surat tugas kegiatan reses", "BATAL")
+
+
+def test_a_csv_of_an_old_program_comes_in(conn: Connection, buku: Buku) -> None:
+    """Its sequence stands inside the printed number, its dates want their order said."""
+    book = from_windows()
+    assert {one[0] for one in said(dry_run(conn, buku, book)) if one[2]} == {"tanggal-dua-arti"}
+    found = dry_run(conn, buku, replace(book, urutan="hari-bulan"))
+    assert (found.blocking, found.ready) == (0, 3)
+    assert [(one.nomor_urut, one.tujuan) for one in found.preview] == [
+        *((1, "Lurah “Contoh”"), (2, "CV A; B"), (3, "Bupati")),
+    ]
+
+
+def test_a_table_that_begins_in_the_first_row_is_matched_by_hand(
+    conn: Connection, buku: Buku
+) -> None:
+    """No heading helps; what stands where is said by hand."""
+    columns = (("nomor_urut", 2), ("tanggal_surat", 3), ("hal", 0), ("tujuan", 1))
+    found = dry_run(conn, buku, replace(without_headings(), judul=0, columns=columns))
+    assert (said(found), found.ready, found.preview[1].hal) == ([], 2, "Laporan bulanan")
