@@ -8,6 +8,7 @@ from numbering.headings import REGISTER, Headings, match
 from numbering.old_dates import ORDERS, TEXT, TWO_WAYS, UNREADABLE, Reading
 from numbering.old_values import text_of
 from numbering.tabular import Line
+from numbering.wording import tanggal
 
 MERGED = "sel-gabungan"
 _TELLING = ("nomor_urut", "nomor_surat", "tanggal_surat")
@@ -31,7 +32,7 @@ def say_of(reading: Reading, row: int, text: str, order: str) -> list[Problem]:
     if reading.kind == UNREADABLE:
         return [_unreadable(row, text, order if reading.order else "")]
     if reading.kind == TEXT and reading.day:
-        spoken = f"Tanggal berupa teks “{text}” dibaca {reading.day:%d-%m-%Y} (hari-bulan-tahun)."
+        spoken = f"Tanggal berupa teks “{text}” dibaca {tanggal(reading.day)}."
         remedy = "Bila keliru, ubah selnya menjadi tanggal."
         return [Problem("tanggal-teks", row, f"{spoken} {remedy}", blocks=False)]
     return []

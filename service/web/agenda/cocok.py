@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 
 from openpyxl.utils import get_column_letter
@@ -72,7 +73,7 @@ class Group:
 
 def match(lines: Sequence[Line], found: Survey | None, upload: Upload) -> Matching:
     """Give what the columns are matched by; without a survey the fullest row is the headings."""
-    rows = [(line.number, [text_of(cell) for cell in line.cells[:_WIDEST]]) for line in lines]
+    rows = [(line.number, [_shown(cell) for cell in line.cells[:_WIDEST]]) for line in lines]
     width = max(_width(cells) for _, cells in rows)
     letters = [get_column_letter(n + 1) for n in range(width)]
     shown = [(number, [*cells, *[""] * width][:width]) for number, cells in rows]
@@ -102,3 +103,7 @@ def report(found: Survey) -> list[Group]:
 
 def _width(cells: Sequence[str]) -> int:
     return max((n for n, text in enumerate(cells, start=1) if text), default=0)
+
+
+def _shown(cell: object) -> str:
+    return f"{cell:%d-%m-%Y}" if isinstance(cell, date) else text_of(cell)

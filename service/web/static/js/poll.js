@@ -43,6 +43,8 @@ if (job && ["antre", "jalan"].includes(job.dataset.state)) {
   watch("pekerjaan", job.dataset.poll, (state) => {
     const bar = document.querySelector("[data-bar]");
     if (bar && state.dari) [bar.max, bar.value] = [state.dari, state.selesai];
+    const shown = document.getElementById("pekerjaan").dataset.state;
+    if (state.state === "jalan" && shown === "antre") refresh("pekerjaan");
     return ["selesai", "gagal"].includes(state.state);
   });
 }
