@@ -66,7 +66,23 @@ def listed(conn: Connection, office: Office, named: Mapping[str, object]) -> Lis
 def short(bench: Workbench, office: Office, book: Listing) -> bytes | None:
     """Print a book that is short; None when it is to be a job. Raises Refused."""
     rows = list(islice(book.rows, AT_ONCE + 1))
-    return _pages(bench, office, book, rows) if len(rows) <= AT_ONCE else None
+    return pages(bench, office, book, rows) if len(rows) <= AT_ONCE else None
+
+
+def pages(
+    bench: Workbench, office: Office, book: Listing, rows: Sequence[Row], page: int = 1
+) -> bytes:
+    """Print these rows of a book, from its first page or as it goes on at another.
+
+    Raises Refused with the reason when it cannot be made now.
+    """
+    to_pdf = bench.to_pdf
+    if page > 1 and to_pdf is not None:
+        bench = replace(bench, to_pdf=lambda docx: to_pdf(continued(docx, page)))
+    product = listing.paper(bench, office, book, rows)
+    if product.pdf is None:
+        raise Refused(f"PDF belum dapat dibuat: {product.why}")
+    return product.pdf
 
 
 def print_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, object]:
@@ -81,22 +97,22 @@ def print_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, ob
         parts = list(_parts(bench, office, book, total, Path(room), progress))
         merged = Path(room) / "buku"
         with merged.open("wb") as out:
-            pages = merge(parts, out).halaman
+            count = merge(parts, out).halaman
         merged.replace(path)
-    return {"file": str(path), "nama": path.name, "halaman": pages, "baris": total}
+    return {"file": str(path), "nama": path.name, "halaman": count, "baris": total}
 
 
 def _parts(
     bench: Workbench, office: Office, book: Listing, total: int, room: Path, progress: Progress
 ) -> Iterator[Part]:
     """Print part after part to disk; only the last bears the head of the audit trail."""
-    done = pages = 0
+    done = count = 0
     progress(done, total)
     for rows in _slices(book.rows):
         first, done = done + 1, done + len(rows)
         this = book if done == total else replace(book, jejak="")
-        made = _pages(bench, office, this, rows, page=pages + 1)
-        pages += pdf.page_count(made)
+        made = pages(bench, office, this, rows, page=count + 1)
+        count += pdf.page_count(made)
         path = room / f"{first:07}.pdf"
         path.write_bytes(made)
         progress(done, total)
@@ -107,15 +123,3 @@ def _slices(rows: Iterable[Row]) -> Iterator[list[Row]]:
     left = iter(rows)
     while found := list(islice(left, _PART)):
         yield found
-
-
-def _pages(
-    bench: Workbench, office: Office, book: Listing, rows: Sequence[Row], page: int = 1
-) -> bytes:
-    to_pdf = bench.to_pdf
-    if page > 1 and to_pdf is not None:
-        bench = replace(bench, to_pdf=lambda docx: to_pdf(continued(docx, page)))
-    product = listing.paper(bench, office, book, rows)
-    if product.pdf is None:
-        raise Refused(f"PDF belum dapat dibuat: {product.why}")
-    return product.pdf

@@ -19,7 +19,13 @@ def as_sheet(book: Listing) -> ResponseReturnValue:
     return _sent(listing.sheet(office(), book), book, "xlsx", download=True)
 
 
-def as_paper(named: Mapping[str, object]) -> ResponseReturnValue:
+def as_paper(book: Listing) -> ResponseReturnValue:
+    """Give a list as PDF; Refused with the reason when it cannot be made now."""
+    data = cetak.pages(bench(), office(), book, list(book.rows))
+    return _sent(data, book, "pdf", download=False)
+
+
+def as_book(named: Mapping[str, object]) -> ResponseReturnValue:
     """Give a short book as PDF, or lead to the job that prints a long one.
 
     Refused with the reason when it cannot be made now.

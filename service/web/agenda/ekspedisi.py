@@ -11,7 +11,7 @@ from numbering import expedition
 from service.accounts.permissions import Izin
 from service.agenda import cetak, ekspedisi, listing
 from service.errors import Refused
-from service.web.agenda.berkas_buku import as_paper, as_sheet
+from service.web.agenda.berkas_buku import as_book, as_sheet
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
 from service.web.sent import day
@@ -43,7 +43,7 @@ def sheet() -> ResponseReturnValue:
 @needs(Izin.LIHAT)
 def paper() -> ResponseReturnValue:
     """Give the book as PDF, with room to sign."""
-    return as_paper(cetak.delivered(*_span()))
+    return as_book(cetak.delivered(*_span()))
 
 
 @pages.post("/nomor/<int:nomor_id>/kirim")

@@ -11,7 +11,7 @@ from numbering.books import Buku
 from numbering.series import check_period, period_of
 from service.accounts.permissions import Izin
 from service.agenda import cetak, listing
-from service.web.agenda.berkas_buku import ROWS, as_paper, as_sheet
+from service.web.agenda.berkas_buku import ROWS, as_book, as_sheet
 from service.web.context import office, reading, today
 from service.web.gate import needs
 
@@ -52,7 +52,7 @@ def paper(slug: str) -> ResponseReturnValue:
     """Give the whole book as PDF."""
     with reading() as conn:
         _, periode = _asked(conn, slug)
-    return as_paper(cetak.outgoing(slug, periode))
+    return as_book(cetak.outgoing(slug, periode))
 
 
 def _asked(conn: Connection, slug: str) -> tuple[Buku, str]:

@@ -19,7 +19,7 @@ from service.agenda import cetak, listing, masuk
 from service.errors import Refused
 from service.web import settings_form
 from service.web.agenda import formulir
-from service.web.agenda.berkas_buku import ROWS, as_paper, as_sheet
+from service.web.agenda.berkas_buku import ROWS, as_book, as_sheet
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
 from service.web.sent import incoming as files_of
@@ -78,7 +78,7 @@ def paper() -> ResponseReturnValue:
     """Give the whole book as PDF."""
     with reading() as conn:
         buku, periode = _known(conn)
-    return as_paper(cetak.received(buku.slug, periode))
+    return as_book(cetak.received(buku.slug, periode))
 
 
 @pages.get("/baru")
