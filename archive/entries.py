@@ -107,6 +107,11 @@ class Entry:
     oleh: str
     pada: str
 
+    @property
+    def pdf_held(self) -> bool:
+        """True when its PDF came and was unfit for paper; `pdf_fault` says why."""
+        return bool(self.pdf_fault) and not self.pdf_wanted
+
 
 LOKASI = tuple(item.name for item in fields(Lokasi))
 # Without text and snapshot, which can be long: a list reads many entries.

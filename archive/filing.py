@@ -64,6 +64,12 @@ def add_pdf(
     return True
 
 
+def ask_pdf_again(conn: sa.Connection, entry_id: int) -> bool:
+    """Let the PDF of an entry be made anew whose last one was held back; False for any other."""
+    held = (arsip.c.id == entry_id) & ~arsip.c.pdf_wanted & (arsip.c.pdf_fault != "")
+    return conn.execute(arsip.update().where(held).values(pdf_wanted=True)).rowcount > 0
+
+
 def note_pdf_fault(conn: sa.Connection, entry_id: int, fault: str, *, again: bool) -> None:
     """Note why an entry has no PDF yet; `again` tells whether it is to be tried again by itself.
 
@@ -106,7 +112,7 @@ def sign(
 def cancel(conn: sa.Connection, entry_id: int, *, alasan: str) -> None:
     """Mark an entry as cancelled, with the reason; its files stay. Raises NoSuchEntry."""
     _hold(conn, entry_id)
-    values = {"state": "batal", "alasan": alasan, "pdf_wanted": False}
+    values = {"state": "batal", "alasan": alasan, "pdf_wanted": False, "pdf_fault": ""}
     conn.execute(arsip.update().where(arsip.c.id == entry_id).values(values))
 
 

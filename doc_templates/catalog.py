@@ -40,6 +40,7 @@ class Kind:
     kode_klasifikasi: str
     kode_jenis: str
     daftar_isi: bool
+    halaman_maks: int | None
     terpilih: bool
     hal: str
     tujuan: str

@@ -72,6 +72,7 @@ def _read_top(top: Table) -> Facts:
         "kode_klasifikasi": top.take("kode_klasifikasi", ""),
         "kode_jenis": top.take("kode_jenis", ""),
         "daftar_isi": top.take("daftar_isi", False),
+        "halaman_maks": top.take("halaman_maks", 0) or None,
         "terpilih": top.take("terpilih", True),
     }
     if (facts["nomor"] == "tidak") == bool(facts["buku"]):

@@ -5,7 +5,7 @@ PDFium is not thread-safe, so one lock guards it all.
 
 import io
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil, floor
@@ -18,6 +18,7 @@ from doc_templates.shapes import Heading
 
 POINTS = 72
 """What a PDF counts in: so many to the inch."""
+MM_PER_INCH = 25.4
 _lock = threading.Lock()
 
 
@@ -33,11 +34,20 @@ def text(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-def look_for(pdf: bytes, wanted: Callable[[str], bool]) -> tuple[bool, int]:
-    """Whether a page has the text that is wanted, and the number of pages; opened only once."""
+@dataclass(frozen=True)
+class PageRead:
+    """A page as it can be read back: its text, its size, and whether nothing at all is on it."""
+
+    text: str
+    width_mm: float
+    height_mm: float
+    blank: bool
+
+
+def read(pdf: bytes) -> list[PageRead]:
+    """All pages with their text and size; opened only once."""
     with _opened(pdf) as document:
-        texts = (page.get_textpage().get_text_bounded() for page in document)
-        return any(map(wanted, texts)), len(document)
+        return [_read(page) for page in document]
 
 
 def outline(pdf: bytes) -> list[Heading]:
@@ -79,6 +89,13 @@ def _sheet(page: pypdfium2.PdfPage, scale: float) -> Sheet:
         for x0, y0, x1, y1 in found
     ]
     return Sheet(image, tuple(areas))
+
+
+def _read(page: pypdfium2.PdfPage) -> PageRead:
+    words = page.get_textpage().get_text_bounded()
+    width, height = (side / POINTS * MM_PER_INCH for side in page.get_size())
+    blank = not words.strip() and next(page.get_objects(), None) is None
+    return PageRead(words, width, height, blank)
 
 
 def _heading(bookmark: pypdfium2.PdfBookmark) -> Heading:

@@ -1,14 +1,14 @@
 """A kind and its values into the finished files: the DOCX, and its PDF where that can be made."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from doc_templates import pdf
 from doc_templates.catalog import Kind
-from doc_templates.completeness import squeeze
 from doc_templates.errors import ConversionFailed
 from doc_templates.filling.order import Filled
 from doc_templates.office import Instansi
+from doc_templates.preflight import Expected, Finding, expect, inspect
 from doc_templates.render import fill
 from doc_templates.shapes import Heading
 from doc_templates.values import Value
@@ -23,7 +23,8 @@ ToPdf = Callable[[bytes], bytes]
 class Product:
     """The files of a letter; without a PDF, `why` says why. `halaman` counts its pages.
 
-    `text` are the words of the DOCX, where it was rendered just now.
+    `text` are the words of the DOCX, where it was rendered just now; `findings` are what the last
+    look found against the PDF.
     """
 
     docx: bytes
@@ -31,6 +32,19 @@ class Product:
     why: str
     halaman: int | None
     text: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """True when the PDF is unfit for paper."""
+        return any(one.holds for one in self.findings)
+
+    def held_back(self) -> "Product":
+        """The same without a PDF that is unfit for paper, for whoever would file or print it."""
+        if not self.held:
+            return self
+        told = " ".join(f"{one.told} ({one.kode})" for one in self.findings if one.holds)
+        return replace(self, pdf=None, why=f"PDF ditahan. {told}")
 
 
 def produce(
@@ -57,36 +71,27 @@ def produce(
     if to_pdf is None:
         return Product(letter.docx, None, "PDF tidak diminta.", None, letter.text)
     try:
-        made, pages = _converted(letter.docx, nomor_surat, to_pdf)
+        made = to_pdf(letter.docx)
         for _ in range(ROUNDS - 1):
             found = pdf.outline(made) if kind.daftar_isi else contents
             if found == contents:
                 break
             contents = found
             letter = filled(contents)
-            made, pages = _converted(letter.docx, nomor_surat, to_pdf)
+            made = to_pdf(letter.docx)
     except ConversionFailed as failure:
         return Product(letter.docx, None, str(failure), None, letter.text)
-    return Product(letter.docx, made, "", pages, letter.text)
+    pages, findings = inspect(made, expect(kind, values, instansi, nomor_surat))
+    return Product(letter.docx, made, "", pages, letter.text, findings)
 
 
-def convert(document: bytes, nomor_surat: str, to_pdf: ToPdf | None) -> Product:
+def convert(document: bytes, expected: Expected, to_pdf: ToPdf | None) -> Product:
     """The PDF of a document that was rendered before, which itself stays as it is."""
     if to_pdf is None:
         return Product(document, None, "PDF tidak diminta.", None)
     try:
-        made, pages = _converted(document, nomor_surat, to_pdf)
+        made = to_pdf(document)
     except ConversionFailed as failure:
         return Product(document, None, str(failure), None)
-    return Product(document, made, "", pages)
-
-
-def _converted(document: bytes, nomor_surat: str, to_pdf: ToPdf) -> tuple[bytes, int]:
-    """The PDF and its pages, once it is sure that it says the number that the register says."""
-    made, number = to_pdf(document), squeeze(nomor_surat)
-    there, pages = pdf.look_for(made, lambda page: number in squeeze(page))
-    if not there:
-        raise ConversionFailed(
-            "produk-rusak", f"PDF tidak memuat nomor {nomor_surat}. Periksa dokumennya."
-        )
-    return made, pages
+    pages, findings = inspect(made, expected)
+    return Product(document, made, "", pages, findings=findings)

@@ -18,7 +18,8 @@ from service.sop.procedure import Cara, Keluaran, Langkah, Procedure
 
 T = TypeVar("T", Entry, Draft)
 
-NOTHING, WRITTEN, ISSUED, SIGNED, DONE = "belum", "ditulis", "terbit", "ditandatangani", "selesai"
+NOTHING, WRITTEN, HELD, ISSUED = "belum", "ditulis", "ditahan", "terbit"
+SIGNED, DONE = "ditandatangani", "selesai"
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ def _state(out: Keluaran, berkas: Berkas, own: Sequence[Entry], begun: Sequence[
     newest = own[0]
     if newest.state == "ditandatangani":
         return SIGNED
+    if newest.pdf_held:
+        return HELD
     return ISSUED if newest.ttd_wanted else DONE
 
 
@@ -144,5 +147,6 @@ def _lacks(slot: Slot) -> str:
     return {
         NOTHING: "belum ada",
         WRITTEN: "baru berupa konsep yang belum diterbitkan",
+        HELD: "PDF-nya ditahan, karena belum layak cetak",
         ISSUED: "belum ditandatangani, atau salinan bertanda tangannya belum diunggah",
     }[slot.state]

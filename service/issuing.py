@@ -54,6 +54,7 @@ class Papers:
     files: tuple[NewFile, ...]
     text: str
     why: str
+    held: bool = False  # there is a PDF, and it is unfit for paper
 
 
 def issue(
@@ -235,7 +236,7 @@ def _papers(bench: Workbench, sheet: Sheet) -> Papers:
     name = naming.letter(sheet)
     if sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
         product = sheets.print_frozen(bench.hasty(), sheet)
-        return Papers(put(bench, product, name), product.text, product.why)
+        return Papers(put(bench, product, name), product.text, product.why, product.held)
     return _print_and_keep(bench, sheet, name)
 
 
@@ -244,9 +245,9 @@ def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
     letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
     with ThreadPoolExecutor(1) as aside:
         docx = aside.submit(_put, bench, "docx", letter.docx, name)
-        product = sheets.convert_frozen(bench.hasty(), sheet.draft, letter.docx)
+        product = sheets.convert_frozen(bench.hasty(), sheet, letter.docx)
     pdf = (_put(bench, "pdf", product.pdf, name),) if product.pdf else ()
-    return Papers((docx.result(), *pdf), letter.text, product.why)
+    return Papers((docx.result(), *pdf), letter.text, product.why, product.held)
 
 
 def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:
@@ -268,7 +269,7 @@ def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing
         text=papers.text,
         snapshot=dict(draft.snapshot),
         ttd_wanted=told.penandatangan is not None and not draft.konsep,
-        pdf_wanted=not any(one.peran == "pdf" for one in papers.files),
+        pdf_wanted=not papers.held and not any(one.peran == "pdf" for one in papers.files),
         pdf_fault=papers.why,
         files=papers.files,
         oleh=oleh,

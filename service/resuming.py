@@ -7,11 +7,14 @@ from archive import entries, filing
 from archive.entries import Entry, FiledFile
 from archive.errors import ArchiveError, StoreFull
 from doc_templates.errors import DocTemplateError
+from doc_templates.preflight import Finding, inspect
 from doc_templates.produce import Product
 from numbering.errors import NumberingError
 from service import drafts, issuing, sheets
+from service.accounts import audit
 from service.db import reading, transaction
 from service.drafts import Draft
+from service.errors import Refused
 from service.workbench import Workbench
 
 
@@ -50,6 +53,35 @@ def follow_up(bench: Workbench, *, patience: timedelta) -> int:
     return sum(_follow(bench, entry) for entry in waiting)
 
 
+def ask_again(bench: Workbench, instansi_id: int, arsip_id: int, *, oleh: str) -> None:
+    """Have a PDF made anew that was held back, once what was wrong is mended.
+
+    Refused for an entry without such a PDF.
+    """
+    with transaction(bench.engine) as conn:
+        entry = entries.get(conn, instansi_id, arsip_id)
+        if not filing.ask_pdf_again(conn, entry.id):
+            raise Refused("PDF surat ini tidak sedang ditahan.")
+        deed = audit.Deed(oleh, "pdf-diulang", f"arsip/{entry.id}", {"alasan": entry.pdf_fault})
+        audit.record(conn, instansi_id, deed, pada=bench.stamp())
+
+
+def findings(bench: Workbench, entry: Entry, pdf: FiledFile) -> tuple[Finding, ...]:
+    """Look once more at a filed PDF, with the fonts and rules of today.
+
+    Nothing is said of a letter that was not made here, or whose template is gone.
+    """
+    if entry.draft_key is None:
+        return ()
+    with reading(bench.engine) as conn:
+        draft = drafts.get(conn, entry.instansi_id, drafts.id_of(entry.draft_key))
+    try:
+        expected = sheets.expected(sheets.thaw(bench, draft))
+    except DocTemplateError:
+        return ()
+    return inspect(bench.store.read(pdf.digest), expected)[1]
+
+
 def _ago(bench: Workbench, patience: timedelta) -> str:
     """Give the moment that lies so long back, as rows note it."""
     return (bench.now() - patience).astimezone(UTC).isoformat(timespec="seconds")
@@ -83,9 +115,9 @@ def _follow(bench: Workbench, entry: Entry) -> bool:
 def _join(bench: Workbench, draft: Draft, entry: Entry, filed: FiledFile, product: Product) -> bool:
     """Join the PDF to its entry, or note why there is none yet."""
     if product.pdf is None:
-        if product.why != entry.pdf_fault:
+        if product.held or product.why != entry.pdf_fault:
             with transaction(bench.engine) as conn:
-                filing.note_pdf_fault(conn, entry.id, product.why, again=True)
+                filing.note_pdf_fault(conn, entry.id, product.why, again=not product.held)
         return False
     docx, pdf = issuing.put(bench, product, filed.nama.removesuffix(".docx"))
     with transaction(bench.engine) as conn:

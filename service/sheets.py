@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 from doc_templates import computing, fields
 from doc_templates.catalog import Described, Kind, describe
 from doc_templates.convert.fonts import missing_glyphs
-from doc_templates.errors import BadDescription, BadValues, UnknownKind
+from doc_templates.errors import BadValues, DocTemplateError
 from doc_templates.office import Instansi
+from doc_templates.preflight import Expected, expect, only_number
 from doc_templates.produce import Product, convert, produce
 from doc_templates.shapes import Parsed
 from doc_templates.values import Gap, Pegawai, Value
@@ -119,33 +120,35 @@ def thaw(bench: Workbench, draft: Draft) -> Sheet:
 
 def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
     """Make the documents of a thawed sheet, with its number or with the gaps that it keeps."""
-    assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
-    kept = sheet.draft.snapshot
-    if is_gapped(sheet.draft):
-        return make(bench, sheet, gapped(sheet), str(kept["nomor_kosong"]))
-    return make(bench, sheet, sheet.parsed.values, str(kept["nomor_surat"] or ""))
+    return make(bench, sheet, *_frozen(sheet)).held_back()
 
 
 def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
     """Make the PDF of a letter that was filed without one, from its filed DOCX.
 
     A table of contents gets its page numbers only now, so such a letter is printed again, unless
-    its template was changed since.
+    its template was changed since. Without its template only the number can be looked for.
     """
     assert draft.snapshot is not None  # noqa: S101 - what was filed was frozen before
     kept = draft.snapshot
-    with suppress(UnknownKind, BadDescription):
-        kind = bench.catalog.get(draft.jenis)
-        if kind.daftar_isi and kind.digest == kept["templat"]:
-            return print_frozen(bench, thaw(bench, draft))
-    return convert_frozen(bench, draft, filed)
+    with suppress(DocTemplateError):
+        sheet = thaw(bench, draft)
+        if sheet.kind.daftar_isi and sheet.kind.digest == kept["templat"]:
+            return print_frozen(bench, sheet)
+        return convert_frozen(bench, sheet, filed)
+    number = kept["nomor_kosong" if is_gapped(draft) else "nomor_surat"]
+    return convert(filed, only_number(str(number or "")), bench.to_pdf).held_back()
 
 
-def convert_frozen(bench: Workbench, draft: Draft, document: bytes) -> Product:
-    """Make the PDF of a frozen draft's document, with the number or the gap that it keeps."""
-    assert draft.snapshot is not None  # noqa: S101 - the caller froze it
-    number = draft.snapshot["nomor_kosong" if is_gapped(draft) else "nomor_surat"]
-    return convert(document, str(number or ""), bench.to_pdf)
+def convert_frozen(bench: Workbench, sheet: Sheet, document: bytes) -> Product:
+    """Make the PDF of a thawed sheet's document, with the number or the gap that it keeps."""
+    return convert(document, expected(sheet), bench.to_pdf).held_back()
+
+
+def expected(sheet: Sheet) -> Expected:
+    """Tell what the PDF of a thawed sheet must show."""
+    values, number = _frozen(sheet)
+    return expect(sheet.kind, values, sheet.letterhead, number)
 
 
 def is_gapped(draft: Draft) -> bool:
@@ -155,7 +158,7 @@ def is_gapped(draft: Draft) -> bool:
 
 def print_gapped(bench: Workbench, sheet: Sheet) -> Product:
     """Make the documents with blanks for number and date."""
-    return make(bench, sheet, gapped(sheet), _blank_number(sheet))
+    return make(bench, sheet, gapped(sheet), _blank_number(sheet)).held_back()
 
 
 def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_surat: str) -> Product:
@@ -170,6 +173,15 @@ def gapped(sheet: Sheet) -> dict[str, Value]:
     if sheet.kind.nomor != "tidak" and sheet.kind.tanggal_isian in values:
         values[sheet.kind.tanggal_isian] = Gap(BLANKS)
     return values
+
+
+def _frozen(sheet: Sheet) -> tuple[Mapping[str, Value], str]:
+    """Give the values and the number that a frozen sheet prints."""
+    assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
+    kept = sheet.draft.snapshot
+    if is_gapped(sheet.draft):
+        return gapped(sheet), str(kept["nomor_kosong"])
+    return sheet.parsed.values, str(kept["nomor_surat"] or "")
 
 
 def _blank_number(sheet: Sheet) -> str:

@@ -267,10 +267,26 @@ def test_without_libreoffice_a_letter_is_issued_and_its_pdf_follows(
 
 
 def test_a_pdf_that_does_not_say_the_number_is_not_filed(bench: Workbench) -> None:
-    """Exit code 0 is not a PDF: a page without the number of the register is refused."""
+    """Exit code 0 is not a PDF: one without the number is held back, until somebody asks again."""
     filed = support.issue(replace(bench, to_pdf=lambda _docx: support.fast_pdf(_blank())))
-    assert filed.pdf_wanted
-    assert "tidak memuat nomor" in filed.pdf_fault
+    assert filed.pdf_held
+    assert "Nomor 000.8.6.3/001/Kec.BBC/2027 tidak terbaca di PDF. (P01)" in filed.pdf_fault
+    assert support.resumed(bench) == (0, 0)
+    resuming.ask_again(bench, filed.instansi_id, filed.id, oleh=support.OLEH)
+    assert support.resumed(bench) == (0, 1)
+    assert not support.entry(bench, filed.id).pdf_held
+    with pytest.raises(Refused, match="tidak sedang ditahan"):
+        resuming.ask_again(bench, filed.instansi_id, filed.id, oleh=support.OLEH)
+
+
+def test_a_late_pdf_that_is_unfit_is_held_back_too(bench: Workbench) -> None:
+    """The letter keeps its number; what came late is judged as what came at once."""
+    filed = support.issue(replace(bench, to_pdf=_down))
+    unfit = replace(bench, to_pdf=lambda _docx: support.fast_pdf(_blank()))
+    assert support.resumed(unfit) == (0, 0)
+    held = support.entry(bench, filed.id)
+    assert (held.pdf_held, held.nomor_surat) == (True, filed.nomor_surat)
+    assert support.resumed(bench) == (0, 0)
 
 
 def test_every_waiting_pdf_follows(bench: Workbench) -> None:

@@ -10,8 +10,9 @@ from archive import dossier, entries, search
 from archive.entries import Entry, FiledFile
 from archive.query import Query
 from doc_templates.errors import UnreadablePdf
+from doc_templates.preflight import Finding
 from numbering import register
-from service import board
+from service import board, resuming
 from service.accounts.permissions import Izin
 from service.sop.procedure import Langkah
 from service.web import gambar
@@ -70,6 +71,7 @@ def entry(arsip_id: int) -> ResponseReturnValue:
         step=step,
         nomor=nomor,
         today=today(),
+        findings=_findings(one, files),
     )
 
 
@@ -80,6 +82,13 @@ def state(arsip_id: int) -> ResponseReturnValue:
     with reading() as conn:
         one = entries.get(conn, office().id, arsip_id)
     return jsonify(menunggu=one.pdf_wanted, pesan=one.pdf_fault)
+
+
+def _findings(one: Entry, files: list[FiledFile]) -> tuple[Finding, ...]:
+    """Give what speaks against printing a letter that is not signed yet."""
+    made = [file for file in files if file.peran == "pdf"]
+    waits = one.state not in ("batal", "ditandatangani")
+    return resuming.findings(bench(), one, made[-1]) if made and waits else ()
 
 
 def _query() -> Query:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.entries import Lokasi
-from service import berkas, issuing, uploads
+from service import berkas, issuing, resuming, uploads
 from service.accounts.permissions import Izin
 from service.web.context import bench, office, oleh
 from service.web.gate import needs
@@ -27,6 +27,15 @@ def sign(arsip_id: int) -> ResponseReturnValue:
         oleh=oleh(),
     )
     flash("Salinan bertanda tangan tersimpan, persis seperti aslinya.", "success")
+    return _back(arsip_id)
+
+
+@pages.post("/pdf")
+@needs(Izin.BUAT)
+def pdf_again(arsip_id: int) -> ResponseReturnValue:
+    """Have a PDF made anew that was held back."""
+    resuming.ask_again(bench(), office().id, arsip_id, oleh=oleh())
+    flash("PDF dibuat ulang; halaman ini memperbarui diri.", "success")
     return _back(arsip_id)
 
 

@@ -18,6 +18,7 @@ STATES = {
     "belum": "Belum ada",
     "ditulis": "Konsep",
     "dicetak": "Dicetak, menunggu nomor",
+    "ditahan": "PDF ditahan",
     "terbit": "Menunggu tanda tangan",
     "ditandatangani": "Ditandatangani",
     "selesai": "Selesai",
