@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from textwrap import wrap
 
 import pikepdf
 import sqlalchemy as sa
@@ -39,7 +40,7 @@ SEKRETARIS = "197806222003122002"
 OFFICE = "contoh-babakancikao"
 SOP = "babakancikao"
 TAHUN = "2027"
-LINES = 60  # on a page of the fast converter
+LINES, WIDTH = 60, 110  # lines on a page of the fast converter, characters in a line
 
 SMALL = "surat-uji"
 SMALL_HEAD = f'kode_klasifikasi = "000.8.6.3"\n{HEAD}'
@@ -227,7 +228,7 @@ def issue_for_ever(data: Path, told: Path) -> None:
 
 def fast_pdf(docx: bytes) -> bytes:
     """A real PDF with the words of a DOCX, made without LibreOffice."""
-    lines = docx_text(docx).split("\n")
+    lines = [line for long in docx_text(docx).split("\n") for line in wrap(long, WIDTH) or [""]]
     font = pikepdf.Dictionary(
         Type=pikepdf.Name.Font,
         Subtype=pikepdf.Name.Type1,
