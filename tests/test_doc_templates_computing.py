@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from doc_templates.achievement import capaian, efisiensi, perubahan, predikat
+from doc_templates.achievement import LOWEST, SCALE, capaian, efisiensi, perubahan, predikat
 from doc_templates.computing import completed
 from doc_templates.description import read_fields
 from doc_templates.fields import parse
 from doc_templates.figures import figure, mean
 from doc_templates.quarters import kelengkapan, realisasi, target
 from doc_templates.shapes import Field, Parsed
+from service.panduan.chapters import chapter
 from tests.letter_kinds import find_pegawai, no_faults
 
 MEASURED = Field(
@@ -113,6 +114,14 @@ def test_an_achievement_is_counted_to_two_decimals(
 def test_no_achievement_falls_between_two_bands(percent: str, name: str | None) -> None:
     """The printed bands 76-90 and 91-100 say nothing of 90,4."""
     assert predikat(percent) == name
+
+
+def test_the_guide_names_the_bounds_that_count() -> None:
+    """Staff read them there; they are set in one place."""
+    sections = {one.judul: " ".join(one.isi) for one in chapter("data-kinerja").bagian}
+    said = sections["Cara capaian dihitung"]
+    assert ", ".join(f"{bound} {name}" for bound, name in SCALE) in said
+    assert LOWEST in said
 
 
 def test_a_counted_cell_is_the_machines_whatever_was_typed() -> None:
