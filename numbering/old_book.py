@@ -7,6 +7,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from numbering.books import Buku
+from numbering.errors import BadTable
 from numbering.headings import REGISTER, Headings, find_headings, headings_at
 from numbering.old_register import OldEntry, read_row
 from numbering.survey import Standing, Survey, survey
@@ -64,7 +65,10 @@ def entries(
 def top(book: OldBook) -> list[Line]:
     """The topmost rows as they stand in the file. Raises BadTable."""
     with closing(read_lines(book.source)) as lines:
-        return list(islice(lines, _TOP))
+        found = list(islice(lines, _TOP))
+    if not found:
+        raise BadTable("File ini tidak memuat satu baris pun. Pilih file yang lain.")
+    return found
 
 
 def _headings(book: OldBook) -> Headings:

@@ -28,6 +28,7 @@ def xlsx(*rows: Sequence[object], merged: Sequence[str] = ()) -> OldBook:
         sheet.merge_cells(cells)
     file = io.BytesIO()
     book.save(file)
+    file.seek(0)
     return OldBook(file, "agenda-2025.xlsx")
 
 
@@ -55,6 +56,7 @@ def worn() -> OldBook:
         sheet.merge_cells(cells)
     file = io.BytesIO()
     book.save(file)
+    file.seek(0)
     return OldBook(file, "REGISTER SURAT KELUAR 2025 (final).xlsx")
 
 

@@ -94,6 +94,7 @@ def test_a_file_that_is_no_register_says_so(bench: Workbench) -> None:
     """And nothing can be begun with it, nor with one that is not there."""
     admin = signed_in(bench)
     assert "Baris judul kolom tidak ditemukan" in admin.get(_looked(admin, "a;b\n1;2\n")).text
+    assert "tidak memuat satu baris pun" in admin.get(_looked(admin, "")).text
     assert admin.get(f"{THERE}/{'0' * 64}").status_code == 404
     assert signed_in(bench, Peran.SEKRETARIS).get(THERE).status_code == 403
 
