@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from doc_templates.shapes import Fault
 
-ConversionCode = Literal["tidak-ada", "waktu-habis", "mati", "produk-rusak", "ditolak"]
+ConversionCode = Literal["tidak-ada", "waktu-habis", "mati", "produk-rusak", "ditolak", "usang"]
 
 
 class DocTemplateError(Exception):

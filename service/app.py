@@ -29,6 +29,7 @@ from service.web import (
     mulai,
     panduan,
     pratinjau,
+    shelf,
     surat,
     tanda_tangan,
     undangan,
@@ -106,6 +107,7 @@ def create_app(bench: Workbench, *, setup_code: str | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a letter may stay open for hours
     )
     app.extensions["naskah"] = bench
+    app.extensions[shelf.FOLDER] = shelf.Shelf(bench.settings.data / shelf.FOLDER)
     gate.install(app)
     CSRFProtect(app)
     Bootstrap5(app)

@@ -117,6 +117,11 @@ def get(conn: Connection, instansi_id: int, draft_id: int) -> Draft:
     return _draft(row)
 
 
+def version(conn: Connection, draft_id: int) -> int | None:
+    """Give the newest version of what was typed; None for a draft that is no more."""
+    return conn.scalar(sa.select(table.c.versi).where(table.c.id == draft_id))
+
+
 def lock(conn: Connection, draft_id: int) -> Draft:
     """Give a draft and keep others from changing it until the transaction ends."""
     row = conn.execute(_chosen(draft_id).with_for_update()).first()

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -94,9 +95,13 @@ def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
 
 
 def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
-    """Show the pages of a draft, with visible placeholders where something is missing."""
+    """Show the pages of a draft, with visible placeholders where something is missing.
+
+    Whoever typed on meanwhile has asked again: the older pages are then no longer made.
+    """
     sheet = _sheet(bench, instansi_id, draft_id)
-    product = sheets.make(bench, sheet, sheet.parsed.values, _number_to_come(sheet))
+    looking = bench.as_long_as(partial(_is_newest, bench, sheet.draft))
+    product = sheets.make(looking, sheet, sheet.parsed.values, _number_to_come(sheet))
     return Preview(product.docx, product.pdf, product.why, sheet.parsed.faults)
 
 
@@ -176,6 +181,11 @@ def note(
 def _sheet(bench: Workbench, instansi_id: int, draft_id: int) -> Sheet:
     with reading(bench.engine) as conn:
         return sheets.read(conn, bench, drafts.get(conn, instansi_id, draft_id))
+
+
+def _is_newest(bench: Workbench, draft: Draft) -> bool:
+    with reading(bench.engine) as conn:
+        return drafts.version(conn, draft.id) == draft.versi
 
 
 def _number_to_come(sheet: Sheet) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from archive.store import Store
 from doc_templates.catalog import Catalog
 from doc_templates.convert import libreoffice
-from doc_templates.convert.pool import Pool, Status
+from doc_templates.convert.pool import Pool, Status, Wanted
 from doc_templates.convert.worker import Habits
 from doc_templates.office import LIBRARY
 from service.config import Settings
@@ -36,6 +36,8 @@ class Workbench:
     now: Callable[[], datetime]
     # The same converter, giving up after so many seconds: a PDF can follow.
     soon: Callable[[bytes, float], bytes] | None = None
+    # The same converter, which asks before it begins whether the pages are still wanted.
+    wanted: Callable[..., bytes] | None = None
     status: Callable[[], Status] | None = None  # of LibreOffice, where it is kept warm
 
     def hasty(self) -> "Workbench":
@@ -50,6 +52,12 @@ class Workbench:
     def patient(self) -> "Workbench":
         """Give the installation for whoever makes the whole and wants every PDF with its letter."""
         return replace(self, soon=None)
+
+    def as_long_as(self, wanted: Wanted) -> "Workbench":
+        """Give the installation for pages that somebody may stop waiting for."""
+        if self.wanted is None:
+            return self
+        return replace(self, to_pdf=partial(self.wanted, wanted=wanted))
 
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
@@ -80,7 +88,13 @@ def kept_warm(bench: Workbench, workers: int | None = None) -> Iterator[Workbenc
     """
     habits = Habits(seconds=bench.settings.convert_seconds)
     with Pool(bench.settings.soffice, workers=workers, habits=habits) as pool:
-        yield replace(bench, to_pdf=pool.to_pdf, soon=pool.to_pdf, status=pool.status)
+        yield replace(
+            bench,
+            to_pdf=pool.to_pdf,
+            soon=pool.to_pdf,
+            wanted=pool.to_pdf,
+            status=pool.status,
+        )
 
 
 def _by(deadline: float, soon: Callable[[bytes, float], bytes], docx: bytes) -> bytes:

@@ -199,6 +199,27 @@ def test_what_came_too_late_is_not_made_twice(pool: Pool) -> None:
         os.kill(pid, signal.SIGCONT)
 
 
+def test_pages_that_nobody_waits_for_any_more_are_not_made(pool: Pool, long: bytes) -> None:
+    """Somebody typed on while they waited their turn; that is asked when it comes, not before."""
+    asked: list[str] = []
+
+    def outdated() -> bool:
+        asked.append("usang")
+        return False
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(pool.to_pdf, long)
+        until(lambda: first.running() and pool.status().waiting == 0)
+        stale = threads.submit(pool.to_pdf, letter("Usang"), wanted=outdated)
+        until(lambda: pool.status().waiting == 1)
+        assert asked == []
+        with pytest.raises(ConversionFailed) as refusal:
+            stale.result()
+    assert (asked, refusal.value.code) == (["usang"], "usang")
+    assert "Baru" in pdf.text(pool.to_pdf(letter("Baru"), wanted=lambda: True))
+    assert pool.status().pesan == ""
+
+
 def test_only_a_few_that_came_too_late_are_kept() -> None:
     """They are held in memory."""
     late = Late(2)

@@ -1,10 +1,12 @@
 """Letters on the screen: typed, kept, previewed, issued."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from PIL import Image
 
 from numbering.books import get_buku, set_rules
 from service import drafts, issuing
@@ -161,12 +163,52 @@ def test_the_preview_shows_pages_and_faults_without_a_number(bench: Workbench) -
     draft = _draft(bench, hal="")
     page = staff.get(f"/surat/{draft.id}/pratinjau?bagian=1")
     assert 'data-name="hal"' in page.text
-    source = page.text.split('<img src="')[1].split('"')[0]
+    assert '<img src="data:image/png;base64,' in page.text  # the first page comes with the answer
+    source = page.text.split('data-fine="')[1].split('"')[0]
     picture = staff.get(source)
     assert picture.data.startswith(b"\x89PNG")
     again = source.replace(source.split("/")[-2], "0" * 64)  # the shelf of another process
     assert staff.get(again).data.startswith(b"\x89PNG")
     assert support.last_used(bench) == 0
+
+
+def test_the_pages_of_a_preview_are_found_by_every_process(bench: Workbench) -> None:
+    """The picture may be asked of another process than the one that made the PDF."""
+    draft = _draft(bench)
+    page = signed_in(bench, Peran.STAF).get(f"/surat/{draft.id}/pratinjau?bagian=1&lebar=500")
+    source = page.text.split('data-fine="')[1].split('"')[0]
+    without = replace(bench, to_pdf=_no_converter)
+    wide = _picture(signed_in(without, Peran.STAF).get(source).data)
+    narrow = _picture(signed_in(without, Peran.STAF).get(f"{source}?lebar=500").data)
+    assert (wide.width, narrow.width) == (1240, 720)
+
+
+def test_pages_are_no_longer_wanted_when_somebody_typed_on(bench: Workbench) -> None:
+    """Whichever process has the newer request: the draft itself tells."""
+    draft = _draft(bench)
+    told: list[bool] = []
+
+    def convert(docx: bytes, wanted: Callable[[], bool]) -> bytes:
+        told.append(wanted())
+        _type_on(bench, draft)
+        told.append(wanted())
+        return support.fast_pdf(docx)
+
+    issuing.preview(replace(bench, wanted=convert), draft.instansi_id, draft.id)
+    assert told == [True, False]
+
+
+def _type_on(bench: Workbench, draft: drafts.Draft) -> None:
+    with transaction(bench.engine) as conn:
+        drafts.save(conn, draft, draft.isian, kode_klasifikasi="", versi=1, pada=bench.stamp())
+
+
+def _no_converter(_docx: bytes) -> bytes:
+    raise AssertionError("nothing is converted")
+
+
+def _picture(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data))
 
 
 def test_a_letter_is_printed_with_gaps(bench: Workbench) -> None:

@@ -34,6 +34,8 @@ TICK = 1.0
 FAREWELL = 10.0
 """Seconds until a thread that does not end is left alone; what it started ends with us."""
 
+Wanted = Callable[[], bool]
+
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +57,12 @@ class Status:
 class _Job:
     docx: bytes
     future: Future[bytes]
+    wanted: Wanted | None
+
+    def check(self) -> None:
+        """Raises ConversionFailed (usang) when nobody waits for it any more."""
+        if self.wanted is not None and not self.wanted():
+            raise process.outdated()
 
 
 class Pool:
@@ -92,19 +100,20 @@ class Pool:
             self._workers = [Worker(start, self._habits) for _ in range(count)]
         self._threads = [self._thread(worker) for worker in self._workers]
 
-    def to_pdf(self, docx: bytes, wait: float | None = None) -> bytes:
+    def to_pdf(self, docx: bytes, wait: float | None = None, wanted: Wanted | None = None) -> bytes:
         """The PDF/A-2b of a document. Raises ConversionFailed like `libreoffice.to_pdf`.
 
         With `wait`, gives up after so many seconds (waktu-habis); LibreOffice then ends what it
         has begun, and whoever asks for the same document again gets that. A letter that still
-        waits its turn is taken back.
+        waits its turn is taken back. `wanted` is asked when its turn comes, whether anybody still
+        waits for it (usang).
         """
         refuse_unfit(docx)
         if not self._workers:
             seconds = self._habits.seconds if wait is None else wait
             return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
         self._breaker.check(time.monotonic())
-        future = self._late.take(docx) or self._queued(docx)
+        future = self._late.take(docx) or self._queued(docx, wanted)
         try:
             return future.result(2 * self._habits.seconds if wait is None else wait)
         except TimeoutError:
@@ -154,8 +163,8 @@ class Pool:
         thread.start()
         return thread
 
-    def _queued(self, docx: bytes) -> Future[bytes]:
-        job = _Job(docx, Future())
+    def _queued(self, docx: bytes, wanted: Wanted | None) -> Future[bytes]:
+        job = _Job(docx, Future(), wanted)
         try:
             self._jobs.put_nowait(job)
         except queue.Full:
@@ -177,9 +186,10 @@ class Pool:
 
     def _serve(self, worker: Worker, job: _Job) -> None:
         try:
+            job.check()
             pdf = worker.convert(job.docx)
         except ConversionFailed as failure:
-            if failure.code != "produk-rusak":
+            if failure.code not in ("produk-rusak", "usang"):
                 letter = hashlib.sha256(job.docx).digest()
                 self._breaker.failed(letter, str(failure), time.monotonic())
             job.future.set_exception(failure)

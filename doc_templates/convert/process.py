@@ -95,6 +95,11 @@ def stopped() -> ConversionFailed:
     return ConversionFailed("mati", "Layanan sedang dihentikan. PDF dibuat setelah layanan jalan.")
 
 
+def outdated() -> ConversionFailed:
+    """Nobody waits for it any more."""
+    return ConversionFailed("usang", "Isiannya sudah berubah lagi, jadi halaman ini tidak dibuat.")
+
+
 def no_room(error: OSError) -> ConversionFailed:
     """The folder for temporary files cannot be used."""
     reason = "disk penuh" if error.errno == errno.ENOSPC else error.strerror

@@ -44,7 +44,7 @@ def picture(arsip_id: int, file_id: int, page: int, size: str) -> ResponseReturn
     """Give a picture of one page, in one of two sizes."""
     one = _file(arsip_id, file_id)
     key = (one.digest, page, size)
-    data = shelf.get(key) or shelf.put(key, _draw(one, page, WIDTHS[size]))
+    data = shelf().get(key) or shelf().put(key, _draw(one, page, WIDTHS[size]))
     answer = Response(data, mimetype="image/png")
     answer.headers["Cache-Control"] = FOREVER
     answer.set_etag(f"{one.digest}-{page}-{size}")

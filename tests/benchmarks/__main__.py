@@ -19,6 +19,7 @@ from tests.benchmarks import (
     pdfa,
     poison,
     preparation,
+    preview,
     search,
     two_workers,
 )
@@ -34,6 +35,7 @@ BENCHMARKS = (
     issue_warm.BENCHMARK,
     issuing.BENCHMARK,
     preparation.BENCHMARK,
+    preview.BENCHMARK,
     cold_start.BENCHMARK,
     two_workers.BENCHMARK,
     pdfa.BENCHMARK,

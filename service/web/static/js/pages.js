@@ -1,6 +1,7 @@
 // The real pages beside the form, and what they say is still wrong.
 
-const PAUSE = 1500;
+const ZOOM = { "-1": 0.7, 0: 1, 1: 1.4, 2: 1.9 }; // as the style sheet has them
+const SLOW = 400; // milliseconds after which somebody who waits is told so
 
 export class Pages {
   constructor(form) {
@@ -8,47 +9,48 @@ export class Pages {
     this.room = document.querySelector("[data-pages]");
     this.said = document.querySelector("[data-pages-state]");
     this.zoom = 0;
-    this.timer = 0;
-    this.busy = false;
-    this.again = false;
+    this.asked = null;
     for (const button of document.querySelectorAll("[data-zoom]")) {
       button.addEventListener("click", () => this.resize(Number(button.dataset.zoom)));
     }
   }
 
-  // After a pause in typing, when the pages can be seen; whoever comes back to them gets new ones.
-  soon() {
-    window.clearTimeout(this.timer);
-    if (this.room.offsetParent === null) return;
-    if (!this.busy) this.said.textContent = "Segera diperbarui …";
-    this.timer = window.setTimeout(() => this.show(false), PAUSE);
+  // Whether the pages stand beside the form, and not behind it as on a phone.
+  seen() {
+    return this.room.offsetParent !== null;
   }
 
+  // The last one who asks wins: what was asked before is neither waited for nor made any more.
   async show(mark) {
-    window.clearTimeout(this.timer);
-    if (this.busy) {
-      this.again = true;
-      return;
-    }
-    this.busy = true;
+    this.asked?.abort();
+    const asked = (this.asked = new AbortController());
+    const slow = window.setTimeout(() => this.wait(), SLOW);
+    const answer = await fetch(this.address(), { signal: asked.signal }).catch(() => null);
+    const html = answer?.ok && !answer.redirected ? await answer.text().catch(() => null) : null;
+    window.clearTimeout(slow);
+    if (asked !== this.asked) return;
+    if (html !== null) await this.put(html, mark, asked);
+    else this.said.textContent = "Halaman belum dapat dibuat. Coba lagi.";
+    if (asked === this.asked) this.room.removeAttribute("aria-busy");
+  }
+
+  wait() {
     this.room.setAttribute("aria-busy", "true");
     this.said.innerHTML = '<span class="spinner" aria-hidden="true"></span> Membuat halaman …';
-    const answer = await fetch(this.form.dataset.preview).catch(() => null);
-    if (answer?.ok && !answer.redirected) await this.put(await answer.text(), mark);
-    else this.said.textContent = "Halaman belum dapat dibuat. Coba lagi.";
-    this.room.removeAttribute("aria-busy");
-    this.busy = false;
-    if (this.again) {
-      this.again = false;
-      this.soon();
-    }
   }
 
-  async put(html, mark) {
+  // Pictures as wide as they are shown, and no wider.
+  address() {
+    const width = Math.ceil(this.room.clientWidth * ZOOM[this.zoom] * window.devicePixelRatio);
+    return `${this.form.dataset.preview}&lebar=${width}`;
+  }
+
+  async put(html, mark, asked) {
     const fresh = document.createElement("div");
     fresh.innerHTML = html;
     const first = fresh.querySelector(".sheet img");
     if (first) await first.decode().catch(() => {}); // no flash of empty pages
+    if (asked !== this.asked) return;
     const place = this.room.scrollTop;
     this.room.replaceChildren(...fresh.children);
     if (mark) this.room.querySelector("details")?.setAttribute("open", "");
@@ -79,6 +81,7 @@ export class Pages {
   resize(step) {
     this.zoom = Math.max(-1, Math.min(2, this.zoom + step));
     this.room.className = `pages zoom-${this.zoom}`;
+    for (const one of this.room.querySelectorAll("[data-fine]")) if (this.zoom > 0) one.src = one.dataset.fine;
   }
 }
 

@@ -1,10 +1,11 @@
 // Keeps a draft while somebody types, and says so; tells when somebody else wrote meanwhile.
 
-const PAUSE = 1200;
+const PAUSE = 1200; // after the last key; shorter where the pages beside the form follow
 
 export class Saving {
-  constructor(form, saved) {
+  constructor(form, saved, pause = () => PAUSE) {
     this.form = form;
+    this.pause = pause;
     this.saved = saved;
     this.said = document.getElementById("keadaan-simpan");
     this.dirty = false;
@@ -23,7 +24,7 @@ export class Saving {
     this.dirty = true;
     this.say("Belum tersimpan …");
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.now(), PAUSE);
+    this.timer = window.setTimeout(() => this.now(), this.pause() ?? PAUSE);
   }
 
   // Resolves when everything typed so far is kept; false when it could not be.

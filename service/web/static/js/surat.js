@@ -6,10 +6,15 @@ import { Saving } from "./saving.js";
 
 const form = document.getElementById("surat");
 const pages = new Pages(form);
-const saving = new Saving(form, (faults) => {
-  pages.tell(faults, false);
-  pages.soon();
-});
+const FOLLOW = 150; // milliseconds without a key, and the pages beside the form follow
+const saving = new Saving(
+  form,
+  (faults) => {
+    pages.tell(faults, false);
+    if (pages.seen()) pages.show(false);
+  },
+  () => (pages.seen() ? FOLLOW : undefined),
+);
 const wide = window.matchMedia("(min-width: 992px)");
 
 setUpFields(form);
