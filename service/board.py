@@ -1,6 +1,6 @@
 """The board of a dossier: each step, each output, what is there and what is still missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,9 +12,10 @@ from archive.entries import Entry
 from service import drafts
 from service.drafts import Draft
 from service.offices.profile import Office
-from service.sop import editions
+from service.sop import editions, records
 from service.sop.editions import Edition
-from service.sop.procedure import Cara, Keluaran, Langkah, Procedure
+from service.sop.procedure import Cara, Kelengkapan, Keluaran, Langkah, Procedure
+from service.sop.records import Peristiwa
 
 T = TypeVar("T", Entry, Draft)
 
@@ -24,12 +25,13 @@ SIGNED, DONE = "ditandatangani", "selesai"
 
 @dataclass(frozen=True)
 class Slot:
-    """One output of a step: its state, and what is there; entries newest first."""
+    """One output of a step: its state, and what is there; everything newest first."""
 
     keluaran: Keluaran
     state: str
     entries: tuple[Entry, ...]
     drafts: tuple[Draft, ...]
+    events: tuple[Peristiwa, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -38,11 +40,25 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Need:
+    """Something that a step needs, and the entries that meet it, newest first.
+
+    `linked` are those of them that were not uploaded for it but found in the archive.
+    """
+
+    kelengkapan: Kelengkapan
+    met: bool
+    entries: tuple[Entry, ...]
+    linked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Row:
-    """One step with its outputs."""
+    """One step with what it needs and its outputs."""
 
     langkah: Langkah
     slots: tuple[Slot, ...]
+    needs: tuple[Need, ...] = ()
 
     @property
     def done(self) -> bool:
@@ -63,15 +79,12 @@ class Board:
     @property
     def missing(self) -> tuple[str, ...]:
         """Say in plain words what is missing or unsigned, in the order of the steps."""
-        return tuple(_said(row, slot) for row, slot in self._undone())
+        return self._said(lambda _slot: True)
 
     @property
     def missing_papers(self) -> tuple[str, ...]:
         """Say the same, leaving out that the dossier is not closed yet."""
-        undone = self._undone()
-        return tuple(
-            _said(row, slot) for row, slot in undone if slot.keluaran.cara is not Cara.TUTUP
-        )
+        return self._said(lambda slot: slot.keluaran.cara is not Cara.TUTUP)
 
     @property
     def progress(self) -> tuple[int, int]:
@@ -79,8 +92,40 @@ class Board:
         slots = [slot for row in self.rows for slot in row.slots]
         return sum(slot.done for slot in slots), len(slots)
 
-    def _undone(self) -> list[tuple[Row, Slot]]:
-        return [(row, slot) for row in self.rows for slot in row.slots if not slot.done]
+    @property
+    def unmet(self) -> tuple[Need, ...]:
+        """Give the papers that are to be put in from outside and are not there, each once."""
+        return tuple(need for _row, need in self._unmet())
+
+    def need(self, slug: str) -> Need | None:
+        """Find a paper that is put in from outside."""
+        return next((need for _row, need in self.outside() if need.kelengkapan.slug == slug), None)
+
+    def _said(self, wanted: Callable[[Slot], bool]) -> tuple[str, ...]:
+        lines = [
+            (row.langkah.nomor, 0, f"kelengkapan {need.kelengkapan.nama} belum ada")
+            for row, need in self._unmet()
+        ]
+        lines += [
+            (row.langkah.nomor, 1, f"{slot.keluaran.nama} {_lacks(slot)}")
+            for row in self.rows
+            for slot in row.slots
+            if not slot.done and wanted(slot)
+        ]
+        in_order = sorted(lines, key=lambda line: line[:2])
+        return tuple(f"Langkah {nomor}: {said}." for nomor, _, said in in_order)
+
+    def _unmet(self) -> list[tuple[Row, Need]]:
+        return [(row, need) for row, need in self.outside() if not need.met]
+
+    def outside(self) -> list[tuple[Row, Need]]:
+        """Give each paper from outside once, at the first step that needs it."""
+        found: dict[str, tuple[Row, Need]] = {}
+        for row in self.rows:
+            for need in row.needs:
+                if not need.kelengkapan.dari:
+                    found.setdefault(need.kelengkapan.slug, (row, need))
+        return list(found.values())
 
 
 def read(conn: Connection, office: Office, berkas_id: int) -> Board:
@@ -88,33 +133,79 @@ def read(conn: Connection, office: Office, berkas_id: int) -> Board:
     berkas = dossier.get_berkas(conn, office.id, berkas_id)
     edition = editions.get(conn, office.id, int(berkas.sop))
     found = entries.of_berkas(conn, berkas_id)
-    filed = _by_output([entry for entry in found if entry.state != "batal"])
-    written = _by_output(drafts.being_written(conn, office.id, berkas_id))
     procedure = edition.procedure()
+    held = _Held(
+        berkas,
+        _by_output([entry for entry in found if entry.state != "batal"]),
+        _by_output(drafts.being_written(conn, office.id, berkas_id)),
+        records.events(conn, berkas_id),
+        _linked(conn, office, berkas_id),
+    )
+    slots = {out.slug: held.slot(out) for step in procedure.langkah for out in step.keluaran}
     rows = tuple(
-        Row(step, tuple(_slot(out, berkas, filed, written) for out in step.keluaran))
+        Row(
+            step,
+            tuple(slots[out.slug] for out in step.keluaran),
+            tuple(held.need(one, slots) for one in step.kelengkapan),
+        )
         for step in procedure.langkah
     )
-    known = {out.slug for step in procedure.langkah for out in step.keluaran}
+    known = set(slots) | {one.slug for step in procedure.langkah for one in step.kelengkapan}
     others = tuple(one for one in found if one.keluaran not in known or one.state == "batal")
     return Board(berkas, edition, procedure, rows, others)
 
 
-def _slot(
+@dataclass(frozen=True)
+class _Held:
+    """What a dossier holds, by output or need; everything newest first."""
+
+    berkas: Berkas
+    filed: Mapping[str, Sequence[Entry]]
+    written: Mapping[str, Sequence[Draft]]
+    noted: Mapping[str, Sequence[Peristiwa]]
+    linked: Mapping[str, Sequence[Entry]]
+
+    def slot(self, out: Keluaran) -> Slot:
+        own = tuple(self.filed.get(out.slug, ()))
+        begun = tuple(self.written.get(out.slug, ()))
+        events = tuple(self.noted.get(out.slug, ()))
+        if out.cara is Cara.TANDA_TANGAN and not own:
+            signed = self.filed.get(out.dari, ())
+            own = tuple(entry for entry in signed if entry.state == "ditandatangani")
+        return Slot(out, _state(out, self.berkas, own, begun, events), own, begun, events)
+
+    def need(self, one: Kelengkapan, slots: Mapping[str, Slot]) -> Need:
+        if one.dari:
+            source = slots[one.dari]
+            return Need(one, source.state not in (NOTHING, WRITTEN), source.entries)
+        linked = tuple(self.linked.get(one.slug, ()))
+        there = (*linked, *self.filed.get(one.slug, ()))
+        return Need(one, bool(there), there, frozenset(entry.id for entry in linked))
+
+
+def _linked(conn: Connection, office: Office, berkas_id: int) -> dict[str, list[Entry]]:
+    found = records.links(conn, berkas_id)
+    return {
+        slug: [
+            entry
+            for arsip_id in ids
+            if (entry := entries.get(conn, office.id, arsip_id)).state != "batal"
+        ]
+        for slug, ids in found.items()
+    }
+
+
+def _state(
     out: Keluaran,
     berkas: Berkas,
-    filed: Mapping[str, Sequence[Entry]],
-    written: Mapping[str, Sequence[Draft]],
-) -> Slot:
-    own, begun = tuple(filed.get(out.slug, ())), tuple(written.get(out.slug, ()))
-    if out.cara is Cara.TANDA_TANGAN and not own:
-        own = tuple(entry for entry in filed.get(out.dari, ()) if entry.state == "ditandatangani")
-    return Slot(out, _state(out, berkas, own, begun), own, begun)
-
-
-def _state(out: Keluaran, berkas: Berkas, own: Sequence[Entry], begun: Sequence[Draft]) -> str:
+    own: Sequence[Entry],
+    begun: Sequence[Draft],
+    events: Sequence[Peristiwa],
+) -> str:
     if out.cara is Cara.TUTUP:
         return DONE if berkas.state == "tutup" else NOTHING
+    if out.cara is Cara.CATAT:
+        return DONE if events else NOTHING
     if not own:
         return WRITTEN if begun else NOTHING
     newest = own[0]
@@ -137,13 +228,11 @@ def _output_of(one: Entry | Draft) -> str:
     return (one.keluaran if isinstance(one, Entry) else one.place.keluaran) or ""
 
 
-def _said(row: Row, slot: Slot) -> str:
-    return f"Langkah {row.langkah.nomor}: {slot.keluaran.nama} {_lacks(slot)}."
-
-
 def _lacks(slot: Slot) -> str:
     if slot.keluaran.cara is Cara.TUTUP:
         return "belum dilakukan"
+    if slot.keluaran.cara is Cara.CATAT:
+        return "belum dicatat"
     return {
         NOTHING: "belum ada",
         WRITTEN: "baru berupa konsep yang belum diterbitkan",

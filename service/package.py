@@ -18,6 +18,7 @@ from archive.errors import FileDamaged
 from archive.export import Bag, Item, write_bag
 from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store, told_when_full
+from doc_templates.dates import long_date
 from doc_templates.errors import ConversionFailed
 from service import board, cover, inventory, naming
 from service.accounts import audit, trail
@@ -31,6 +32,7 @@ from service.workbench import Workbench
 
 MERGED = "Berkas lengkap (salinan baca).pdf"
 EXPORTS = "ekspor"
+NEEDS = "kelengkapan"
 KEPT = timedelta(days=7)
 COVER_ROUNDS = 3
 # Windows reads paths of up to 260 characters, and the zip is unpacked somewhere deep.
@@ -162,7 +164,17 @@ def _documents(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> list[Do
             mine, said = tuple(one for one in mine if one.peran not in SIGNED), BEFORE_SIGNING
         step = row.langkah
         found.append(Document(step.nomor, step.uraian, slot.keluaran.nama, entry, mine, said))
-    return [*found, *(_beside(one, files) for one in seen.others)]
+    needs = _needs(seen, files)
+    return [*found, *needs, *(_beside(one, files) for one in seen.others)]
+
+
+def _needs(seen: Board, files: Mapping[int, Sequence[FiledFile]]) -> Iterator[Document]:
+    """Give the papers that were put in because a step needs them, whichever dossier they are of."""
+    for row, need in seen.outside():
+        for entry in reversed(need.entries):
+            mine = tuple(files.get(entry.id, ()))
+            step = row.langkah.nomor
+            yield Document(step, NEEDS, need.kelengkapan.nama, entry, mine, state_of(entry))
 
 
 def _borrowed(slot: Slot, entry: Entry) -> bool:
@@ -171,7 +183,9 @@ def _borrowed(slot: Slot, entry: Entry) -> bool:
 
 
 def _ids(seen: Board) -> list[int]:
-    return [*{entry.id for _row, _slot, entry in _filed(seen)}, *(one.id for one in seen.others)]
+    needed = [entry.id for _row, need in seen.outside() for entry in need.entries]
+    own = {entry.id for _row, _slot, entry in _filed(seen)}
+    return [*own.union(needed), *(one.id for one in seen.others)]
 
 
 def _filed(seen: Board) -> Iterator[tuple[Row, Slot, Entry]]:
@@ -252,7 +266,7 @@ def _leaf(bench: Workbench, file: FiledFile) -> Leaf:
 def _items(store: Store, documents: Sequence[Document]) -> Iterator[Item]:
     """Give every file of every document, the signed copy first."""
     for place, one in enumerate(documents, 1):
-        folder = _short(f"{one.langkah or 99:02} {one.uraian}", FOLDER_NAME)
+        folder = _folder(one)
         said = " (DIBATALKAN)" if one.entry.state == "batal" else ""
         title = _short(f"{place:02} {one.nama}{said}", FILE_NAME)
         signed = [file for file in one.files if file.peran == "ttd"]
@@ -262,6 +276,12 @@ def _items(store: Store, documents: Sequence[Document]) -> Iterator[Item]:
                 ending = file.nama.rpartition(".")[2].lower()
                 path = store.path(file.digest)
                 yield Item(folder, f"{title} - {ROLES[file.peran]}.{ending}", path, file.digest)
+
+
+def _folder(one: Document) -> str:
+    if one.uraian == NEEDS:
+        return NEEDS
+    return _short(f"{one.langkah or 99:02} {one.uraian}", FOLDER_NAME)
 
 
 def _short(text: str, width: int) -> str:
@@ -300,6 +320,18 @@ def _front(
     )
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
+    events = "\r\n".join(_events(seen))
+    if events:
+        yield Item("", "00 Kejadian yang dicatat.txt", f"{events}\r\n".encode())
+
+
+def _events(seen: Board) -> Iterator[str]:
+    for row in seen.rows:
+        for slot in row.slots:
+            for one in reversed(slot.events):
+                said = f": {one.catatan}" if one.catatan else ""
+                day = long_date(one.tanggal)
+                yield f"Langkah {one.langkah}, {day}, {slot.keluaran.nama}{said} ({one.oleh})"
 
 
 def _bag(

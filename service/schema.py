@@ -125,6 +125,35 @@ draft = sa.Table(
     sa.Column("diubah_pada", sa.String(32), nullable=False),
 )
 
+# An output that is an event: it happened, on this day, and this is what came of it.
+peristiwa = sa.Table(
+    "peristiwa",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("berkas_id", sa.Integer, nullable=False, index=True),
+    sa.Column("langkah", sa.Integer, nullable=False),
+    sa.Column("keluaran", sa.String(64), nullable=False),
+    sa.Column("tanggal", sa.Date, nullable=False),
+    sa.Column("catatan", sa.Text, nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+)
+
+# A paper that a step needs, which the archive holds already, in this dossier or in another one.
+kelengkapan = sa.Table(
+    "kelengkapan",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("berkas_id", sa.Integer, nullable=False, index=True),
+    sa.Column("slug", sa.String(64), nullable=False),
+    sa.Column("arsip_id", sa.Integer, nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.UniqueConstraint("berkas_id", "slug", "arsip_id"),
+)
+
 job = sa.Table(
     "job",
     metadata,

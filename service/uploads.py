@@ -49,14 +49,15 @@ def upload(
     tanggal: date,
     oleh: str,
 ) -> int:
-    """File something made elsewhere as an output of a step; give the entry's id.
+    """File something made elsewhere as an output or a need of a step; give the entry's id.
 
     pdf, docx, xlsx, jpg and png are taken, byte for byte; UploadRefused otherwise.
     """
     with reading(bench.engine) as conn:
-        found = board.read(conn, office, berkas_id).procedure.output(keluaran)
+        procedure = board.read(conn, office, berkas_id).procedure
+    found = procedure.output(keluaran) or procedure.need(keluaran)
     if found is None:
-        raise NotFound(f"SOP berkas ini tidak punya keluaran “{keluaran}”.")
+        raise NotFound(f"SOP berkas ini tidak punya keluaran atau kelengkapan “{keluaran}”.")
     step, out = found
     new = keep(bench, incoming, "unggahan", ANY)
     with transaction(bench.engine) as conn:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import berkas, holdings, uploads
+from service import berkas, holdings, steps, uploads
 from service import board as boards
 from service.accounts.permissions import Izin
 from service.errors import Refused
@@ -14,6 +14,8 @@ from service.web.gate import needs
 from service.web.sent import day, incoming
 
 pages = Blueprint("berkas", __name__, url_prefix="/berkas")
+
+NOTE = 500  # letters of what is said about an event
 
 
 @pages.get("")
@@ -81,6 +83,23 @@ def upload(berkas_id: int) -> ResponseReturnValue:
     )
     flash("File tersimpan di arsip, persis seperti aslinya.", "success")
     return redirect(url_for("arsip.entry", arsip_id=arsip_id), 303)
+
+
+@pages.post("/<int:berkas_id>/catat")
+@needs(Izin.BUAT)
+def note(berkas_id: int) -> ResponseReturnValue:
+    """Note that an event happened."""
+    steps.note_event(
+        bench(),
+        office(),
+        berkas_id,
+        request.form.get("keluaran", ""),
+        tanggal=day("tanggal", "Tanggal kejadian"),
+        catatan=request.form.get("catatan", "")[:NOTE],
+        oleh=oleh(),
+    )
+    flash("Kejadian tercatat.", "success")
+    return redirect(url_for("berkas.board", berkas_id=berkas_id), 303)
 
 
 @pages.post("/<int:berkas_id>/tutup")
