@@ -421,11 +421,13 @@ def restore(folder: Path) -> None:
 
 @main.command()
 @click.option("--sop", default="babakancikao", show_default=True, help="Nama pendek SOP.")
+@click.option("--all", "every", is_flag=True, help="Semua SOP, masing-masing di foldernya.")
 @click.option("--out", type=FILE, default=Path("build/demo"), show_default=True)
 @told
-def demo(sop: str, out: Path) -> None:
+def demo(sop: str, every: bool, out: Path) -> None:
     """Menjalankan seluruh SOP dengan instansi contoh; hasilnya di folder OUT."""
     from service import demo as use_case  # noqa: PLC0415
 
-    for line in use_case.run(config.from_env(), sop, out):
+    settings = config.from_env()
+    for line in use_case.run_all(settings, out) if every else use_case.run(settings, sop, out):
         click.echo(line)

@@ -2,14 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from doc_templates.office import Instansi, sample
+from doc_templates.office import sample
 from doc_templates.values import Pegawai
 from numbering import books, classification, counter, incoming
 from numbering.presets import default_books
@@ -114,9 +114,13 @@ def sample_files() -> list[Path]:
 
 def sample_people() -> list[Pejabat]:
     """Give the invented officials of the sample offices, as if each were in office."""
-    return [
-        one for path in sample_files() for one in _people(tomllib.loads(path.read_text("utf-8")))
-    ]
+    names = [path.stem for path in sample_files()]
+    return [one for name in names for one in people_of(sample_data(name))]
+
+
+def sample_data(slug: str) -> dict[str, Any]:
+    """Read the file of a sample office."""
+    return tomllib.loads((SAMPLES / f"{slug}.toml").read_text(encoding="utf-8"))
 
 
 def offices(bench: Workbench) -> list[Office]:
@@ -132,12 +136,13 @@ def _load_sample(bench: Workbench, data: dict[str, Any]) -> dict[str, str]:
         _keep_apart(conn, contoh=True)
         if any(office.slug == data["slug"] for office in profile.every(conn)):
             return {}
-        profil = replace(_profil(shown), kode_unit=data["kode_unit"])
+        own = {"kode_unit": data["kode_unit"], **data.get("profil", {})}
+        profil = profil_from(vars(shown) | {"huruf": FONTS} | own)
         office = profile.add(
             conn, data["slug"], profil, logo=digest, contoh=True, pada=bench.stamp()
         )
         _equip(conn, bench, office, [NewBook(**one) for one in data["buku"]], data["sop"])
-        for one in _people(data):
+        for one in people_of(data):
             people.add(conn, office.id, one.pegawai, mulai=one.mulai, atasan=one.atasan)
         return {one["username"]: _add_account(conn, office, one) for one in data["akun"]}
 
@@ -168,7 +173,8 @@ def _let_inspectorate_read(conn: Connection) -> None:
                 reach.give(conn, user, ids)
 
 
-def _people(data: Mapping[str, Any]) -> list[Pejabat]:
+def people_of(data: Mapping[str, Any]) -> list[Pejabat]:
+    """Give the officials in the file of a sample office, numbered by their place."""
     rows = [(place, dict(row)) for place, row in enumerate(data["pejabat"], 1)]
     return [
         Pejabat(
@@ -188,10 +194,6 @@ def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> s
     who = (account["username"], account["nama"], Peran(account["peran"]), password)
     users.add(conn, office.id, *who, contoh=True)
     return password
-
-
-def _profil(shown: Instansi) -> Profil:
-    return profil_from(vars(shown) | {"huruf": FONTS})
 
 
 def _begin(conn: Connection, bench: Workbench, office: Office, *, oleh: str) -> None:

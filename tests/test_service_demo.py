@@ -1,13 +1,20 @@
-"""`naskah demo`: the whole SOP with the real LibreOffice. The one slow test of the service."""
+"""`naskah demo`: the whole SOP with the real LibreOffice. The one slow test here."""
 
 import json
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from click.testing import CliRunner
 
+from archive import entries
 from doc_templates import pdf
+from service import demo
 from service.cli import main
+from service.db import reading
+from service.sop import editions
+from service.workbench import Workbench
+from tests import support_service as support
 
 Told = list[dict[str, object]]
 KEYS = {
@@ -82,6 +89,40 @@ def _dossier_is_complete(out: Path) -> None:
     with ZipFile(path) as package:
         (name,) = [name for name in package.namelist() if name.endswith("Yang belum lengkap.txt")]
         assert "Tidak ada" in package.read(name).decode()
+
+
+@pytest.mark.parametrize(
+    "sop", [path.stem for path in editions.shipped() if path.stem != support.SOP]
+)
+def test_every_other_sop_runs_whole(bench: Workbench, sop: str, tmp_path: Path) -> None:
+    """From the first step to the last, with the fast converter: nothing is missing at the end."""
+    lines = list(demo.play(bench, sop, tmp_path))
+    told: Told = json.loads((tmp_path / "ringkasan.json").read_text("utf-8"))
+    assert told
+    assert len(lines) == len(told) + 1, lines[len(told) + 1 :]
+    _files_are_there(tmp_path, told)
+    _dossier_is_complete(tmp_path)
+    _nobody_of_the_first_office_signs(bench, sop)
+
+
+def _nobody_of_the_first_office_signs(bench: Workbench, sop: str) -> None:
+    """The samples are told in the words of each office, with its own people."""
+    with reading(bench.engine) as conn:
+        filed = entries.of_berkas(conn, 1)
+        words = " ".join(entries.text(conn, one.id) for one in filed)
+        signers = {one.penandatangan for one in filed}
+    assert not any("Wiratama" in name for name in signers)
+    assert "Babakancikao" not in words
+    if sop == "tanjungpinang":
+        assert "Tengku Contoh Mahmud, S.Sos., M.Si." in signers
+        assert "Camat" not in words
+
+
+def test_an_unknown_sop_is_told_with_those_that_there_are(tmp_path: Path) -> None:
+    """And nothing is made."""
+    result = CliRunner().invoke(main, ["demo", "--sop", "khayal", "--out", str(tmp_path / "x")])
+    assert (result.exit_code, "way-kanan" in result.stderr) == (2, True)
+    assert not (tmp_path / "x").exists()
 
 
 def test_a_demo_overwrites_nothing_else(tmp_path: Path) -> None:
