@@ -199,7 +199,7 @@ def test_an_office_that_clashes_is_refused_whole(
     answer = signed_in(bench, Peran.KABUPATEN).post("/kabupaten/instansi/baru", NEW | change)
     assert (answer.status_code, said in answer.text) == (422, True)
     with reading(bench.engine) as conn:
-        assert len(profile.every(conn)) == 1
+        assert len(profile.every(conn)) == len(setup.sample_files())
         assert users.claim(conn, "budi.baru").user is None
 
 
