@@ -16,12 +16,14 @@ Chosen = Mapping[str, int | None]  # the column of a thing; None: the table has 
 # The likeliest wording first: where two columns would do, the earlier word wins.
 REGISTER: Synonyms = {
     "nomor_urut": ("no urut", "nomor urut", "no agenda", "no verbal", "no register", "urut", "no"),
-    "nomor_surat": ("no surat", "no naskah", "no naskah dinas", "no dan kode surat", "nomor"),
-    "tanggal_surat": ("tanggal surat", "tanggal naskah", "tanggal dan no", "tanggal"),
-    "hal": ("hal", "perihal", "isi ringkas", "isi ringkas surat", "isi singkat", "isi surat",
-            "tentang", "uraian", "isi"),
+    "nomor_surat": ("no surat", "no naskah", "no naskah dinas", "no dan kode surat",
+                    "no surat keluar", "nomor"),
+    "tanggal_surat": ("tanggal surat", "tanggal naskah", "tanggal surat keluar", "tanggal dan no",
+                      "tanggal keluar", "hari tanggal", "tanggal"),
+    "hal": ("hal", "perihal", "hal perihal", "perihal surat", "isi ringkas", "isi ringkas surat",
+            "isi singkat", "isi surat", "tentang", "uraian", "isi"),
     "tujuan": ("tujuan", "tujuan surat", "dikirim kepada", "ditujukan kepada", "kepada",
-               "alamat tujuan", "penerima"),
+               "alamat tujuan", "alamat yang dituju", "tujuan kepada", "penerima", "alamat"),
     "kode": ("kode klasifikasi", "klasifikasi", "kode", "indeks"),
     "keterangan": ("keterangan", "catatan"),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from io import BytesIO
 from multiprocessing import get_context
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from numbering import books, counter, importing
@@ -90,8 +91,12 @@ def test_an_import_that_is_killed_goes_on_where_it_stopped(bench: Workbench) -> 
     assert check(bench, None, None) == []
 
 
-def test_letters_are_issued_while_a_register_comes_in(bench: Workbench) -> None:
+@pytest.mark.parametrize("database", ["bench", "pg_bench"])
+def test_letters_are_issued_while_a_register_comes_in(
+    request: pytest.FixtureRequest, database: str
+) -> None:
     """In the same book and year: each finds its turn between two portions."""
+    bench: Workbench = request.getfixturevalue(database)
     office = support.office_of(bench)
     with transaction(bench.engine) as conn:
         buku = books.get_buku(conn, office.id, "surat-keluar")

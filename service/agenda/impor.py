@@ -80,7 +80,7 @@ def import_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, o
             made = _admit(bench, buku, kunci, upload, job)
     finally:
         _clear(bench, kunci)
-    return {"impor": made.id, "baris": made.baris, "slug": upload.slug}
+    return {"impor": made.id, "baris": made.baris, "periode": max(made.hitungan)}
 
 
 def weigh(conn: Connection, office: Office, impor_id: int) -> tuple[Buku, Undoing]:
