@@ -6,12 +6,14 @@ import pytest
 from PIL import Image
 
 from numbering.books import get_buku
+from service import numbers
 from service.accounts.permissions import Peran
 from service.db import reading
 from service.offices import penugasan, people
 from service.sop import editions
 from service.workbench import Workbench
 from tests import support_service as support
+from tests.letter_kinds import HEAD, write_kind
 from tests.support_web import a_file, link_in, signed_in, visitor
 
 PROFILE: dict[str, object] = {
@@ -192,6 +194,18 @@ def test_an_office_that_starts_in_mid_year_goes_on_at_its_number(bench: Workbenc
     late = admin.post("/pengaturan/buku/surat-keluar/terakhir", {"terakhir": "300"})
     assert late.status_code == 422
     assert "sudah memberi nomor 213" in late.text
+
+
+def test_a_kind_whose_book_is_missing_is_not_given_another_unseen(bench: Workbench) -> None:
+    """An office from before the book existed: saving the page changes nothing for that kind."""
+    kind = 'kode_klasifikasi = "000.8.6.3"\n' + HEAD.replace("surat-keluar", "buku-yang-belum-ada")
+    write_kind(bench.settings.templates / "surat-lain", [], head=kind)
+    admin = signed_in(bench)
+    assert "Belum ada buku “buku-yang-belum-ada”" in admin.get("/pengaturan/buku").text
+    admin.post("/pengaturan/buku/jenis", {"buku-surat-lain": ""})
+    with reading(bench.engine) as conn:
+        used = numbers.book_slug(conn, support.office_of(bench).id, bench.catalog.get("surat-lain"))
+    assert used == "buku-yang-belum-ada"
 
 
 def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
