@@ -26,7 +26,7 @@ class NewFile:
     """A file that the store already holds, to be joined to an entry.
 
     `peran`: docx, pdf, ttd (signed copy), unggahan (uploaded as it is), ttd-lama (a signed copy
-    that was replaced since).
+    that was replaced since), paraf (the copy that goes round for initials).
     """
 
     peran: str

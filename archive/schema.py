@@ -87,7 +87,8 @@ arsip_file = sa.Table(
     sa.Column("oleh", sa.Text, nullable=False),
     sa.Column("pada", Timestamp, nullable=False),
     sa.CheckConstraint(
-        "peran IN ('docx', 'pdf', 'ttd', 'ttd-lama', 'unggahan')", name="arsip_file_peran"
+        "peran IN ('docx', 'pdf', 'ttd', 'ttd-lama', 'unggahan', 'paraf')",
+        name="arsip_file_peran",
     ),
     sa.Index("arsip_file_arsip", "arsip_id", "id"),
     sa.Index("arsip_file_digest", "digest"),

@@ -89,6 +89,10 @@ LOOKS: dict[str, Look] = {
     "Pangkat Kolom": Look(keep_next=True, keep_lines=True),
     "NIP Kolom": Look(keep_lines=True),
     "Sesudah Tanda Tangan": Look(size=1),
+    "Paraf Kepala": Look(
+        WD_ALIGN_PARAGRAPH.CENTER, size=8, bold=True, before=1, after=1, keep_next=True
+    ),
+    "Paraf Jabatan": Look(size=8, keep_next=True),
     "Titik Nama Kolom": Look(before=60, keep_next=True, keep_lines=True),
     "Kepala Tembusan": Look(before=14, keep_next=True),
     "Tembusan": Look(left=0.75, first=-0.75, keep_lines=True),

@@ -1,10 +1,11 @@
 """What is done with an entry: signed copy, place of the paper, copy, cancel."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from archive.entries import Lokasi
 from service import berkas, issuing, resuming, uploads
+from service import initials as initialled
 from service.accounts.permissions import Izin
 from service.web.context import bench, office, oleh
 from service.web.gate import needs
@@ -56,6 +57,15 @@ def copy(arsip_id: int) -> ResponseReturnValue:
     draft = berkas.copy_letter(bench(), office(), arsip_id, oleh=oleh())
     flash("Konsep baru dibuat dari surat ini. Periksa tanggal dan isinya.", "success")
     return redirect(url_for("surat.form", draft_id=draft.id), 303)
+
+
+@pages.post("/paraf")
+@needs(Izin.BUAT)
+def initials(arsip_id: int) -> ResponseReturnValue:
+    """Give the copy that goes round for initials; it is filed with the letter."""
+    new = initialled.filed_copy(bench(), office(), arsip_id, oleh=oleh())
+    path = bench().store.path(new.digest)
+    return send_file(path, mimetype=new.media_type, download_name=new.nama)
 
 
 @pages.post("/batal")

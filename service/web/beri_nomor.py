@@ -16,7 +16,8 @@ from numbering import blocks, counter
 from numbering.books import Buku
 from numbering.external import External
 from numbering.series import period_of
-from service import after_signing, drafts, issuing, numbers, sheets
+from service import after_signing, drafts, issuing, naming, numbers, sheets
+from service import initials as initialled
 from service.accounts.permissions import Izin
 from service.agenda.parts import example
 from service.errors import NotFound
@@ -131,6 +132,23 @@ def papers(draft_id: int) -> ResponseReturnValue:
     newest = NewFile(**kept[sheets.PAPERS][-1])
     data = BytesIO(bench().store.read(newest.digest))
     return send_file(data, mimetype=newest.media_type, download_name=newest.nama)
+
+
+@pages.get("/paraf")
+@needs(Izin.BUAT)
+def initials(draft_id: int) -> ResponseReturnValue:
+    """Give what was printed with a table for initials, to go round before it is signed."""
+    draft = desks.sit_down(draft_id).draft
+    kept: Mapping[str, Any] = draft.snapshot or {}
+    if not kept.get(sheets.PAPERS):
+        abort(404)
+    (docx,) = [NewFile(**one) for one in kept[sheets.PAPERS] if one["peran"] == "docx"]
+    post = initialled.signing_post(kept)
+    original = initialled.Original(bench().store.read(docx.digest), kept["nomor_kosong"], post)
+    product = initialled.copy(bench().hasty(), office(), original)
+    suffix, data = ("pdf", product.pdf) if product.pdf else ("docx", product.docx)
+    name = f"{docx.nama.removesuffix('.docx')} - paraf.{suffix}"
+    return send_file(BytesIO(data), mimetype=naming.MEDIA[suffix], download_name=name)
 
 
 @pages.post("/tarik")

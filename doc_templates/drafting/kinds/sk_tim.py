@@ -152,5 +152,7 @@ def _team(doc: Document) -> None:
             say(row.cells[1], "{{ instansi.tata.label_nip }} {{ b.nip|nip }}", style)
     logic_row(table, "endif")
     logic_row(table, "endfor")
-    signature_lines(signing_cell(table), "penandatangan", suffix="Penetap")
+    cell = signing_cell(table)
+    say(cell, "", "Awal Tanda Tangan")
+    signature_lines(cell, "penandatangan", suffix="Penetap")
     _keep_rows(table)
