@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from archive import entries, filing
 from archive.entries import NewFile
 from doc_templates.paraf import with_initials
+from doc_templates.preflight import only_number
 from doc_templates.produce import Product, convert
 from service import naming
 from service.accounts import audit
@@ -35,7 +36,8 @@ def copy(bench: Workbench, office: Office, original: Original) -> Product:
         raise Refused(
             "Belum ada jabatan yang memaraf surat ini. Isi dahulu di Pengaturan › Tata naskah."
         )
-    return convert(with_initials(original.docx, posts), original.nomor_surat, bench.to_pdf)
+    expected = only_number(original.nomor_surat)
+    return convert(with_initials(original.docx, posts), expected, bench.to_pdf)
 
 
 def filed_copy(bench: Workbench, office: Office, arsip_id: int, *, oleh: str) -> NewFile:
