@@ -12,6 +12,7 @@ ORDERS = {DAY_FIRST: "hari-bulan-tahun", MONTH_FIRST: "bulan-hari-tahun"}
 
 _EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet
 _SERIALS = range(30_000, 80_000)  # 1982 to 2119
+_SERIAL = re.compile(r"\d{5}")  # as a csv keeps it
 _YEARS = range(1980, 2100)
 _MONTHS = {
     name: number
@@ -49,8 +50,8 @@ def read_day(cell: object, order: str = "") -> Reading:
         return Reading(cell.date(), DATE)
     if isinstance(cell, date):
         return Reading(cell, DATE)
-    if isinstance(cell, int | float) and int(cell) in _SERIALS:
-        return Reading(_EPOCH + timedelta(days=int(cell)), DATE)
+    if isinstance(cell, int | float) and (day := _serial(int(cell))):
+        return Reading(day, DATE)
     text = text_of(cell).lower()
     if match := _FIGURES.fullmatch(text):
         return _figures(match[1], match[2], match[3], order)
@@ -77,7 +78,11 @@ def _spelled(text: str) -> date | None:
         return _day(match[1], match[2], match[3])
     if match := _IN_WORDS.fullmatch(text):
         return _day(match[3], str(_MONTHS.get(match[2][:3], 0)), match[1])
-    return None
+    return _serial(int(text)) if _SERIAL.fullmatch(text) else None
+
+
+def _serial(number: int) -> date | None:
+    return _EPOCH + timedelta(days=number) if number in _SERIALS else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -26,6 +26,7 @@ MARCH_25 = date(2025, 3, 25)
     [
         (datetime(2025, 5, 5, 8, 0), MAY, DATE),  # noqa: DTZ001 - spreadsheets know no zones
         (45782, MAY, DATE),
+        ("45782", MAY, TEXT),
         ("05/05/2025", MAY, TEXT),
         ("5-5-25", MAY, TEXT),
         ("2025-05-05", MAY, TEXT),
@@ -42,6 +43,7 @@ MARCH_25 = date(2025, 3, 25)
         ("13/13/2025", None, UNREADABLE),
         ("05/05/0025", None, UNREADABLE),
         ("Mei", None, UNREADABLE),
+        ("12345", None, UNREADABLE),
         ("", None, UNREADABLE),
         (None, None, UNREADABLE),
         (12, None, UNREADABLE),

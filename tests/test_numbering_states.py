@@ -318,6 +318,7 @@ def test_a_block_ends_on_its_day(conn: Connection, buku: Buku) -> None:
         use(conn, buku, block, "a", EVE)
     assert use(conn, allow_back_dating(conn, buku), block, "a", EVE).mundur
     assert overdue(conn, OFFICE, date(2026, 3, 31)) == []
+    use(conn, buku, keep(conn, buku, 1), "b")  # used up: nothing is to be done about it
     assert overdue(conn, OFFICE, date(2026, 4, 1)) == [(block, 2)]
     release_block(conn, block, alasan="Selesai", oleh="x", pada=NOW)
     assert overdue(conn, OFFICE, date(2026, 4, 1)) == []
