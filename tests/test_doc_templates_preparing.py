@@ -20,6 +20,7 @@ from PIL import Image
 from doc_templates import pdf
 from doc_templates.catalog import Kind
 from doc_templates.convert.libreoffice import to_pdf
+from doc_templates.errors import ConversionFailed
 from doc_templates.preparing.acceptance import Outcome, lighter, prepare, with_light_logo
 from doc_templates.preparing.package import lighten
 from doc_templates.preparing.pictures import logo_for_print
@@ -210,10 +211,12 @@ def test_a_clear_picture_over_something_keeps_the_original(
 
 
 def test_a_template_that_is_no_package_is_refused(tmp_path: Path) -> None:
-    """Preparing it is no place to learn how it is broken: filling it tells that."""
+    """It is not opened at all: what an office uploads may be anything, and of any size."""
     kind = make_kind(tmp_path)
     broken = Kind(**{**vars(kind), "docx": b"bukan zip"})
-    assert "tidak dapat diurai" in prepare(broken, typed(kind), OFFICE, to_pdf).alasan
+    with pytest.raises(ConversionFailed) as refusal:
+        prepare(broken, typed(kind), OFFICE, to_pdf)
+    assert refusal.value.code == "ditolak"
 
 
 def test_a_page_that_differs_is_named(converted: Callable[[bytes], bytes]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from doc_templates.catalog import Kind
+from doc_templates.convert.intake import refuse_unfit
 from doc_templates.office import Instansi
 from doc_templates.preparing.package import lighten
 from doc_templates.preparing.pictures import logo_for_print
@@ -28,9 +29,10 @@ class Outcome:
 def prepare(kind: Kind, values: Mapping[str, Value], instansi: Instansi, to_pdf: ToPdf) -> Outcome:
     """Prepares a template and proves it with these values in the letterhead of this office.
 
-    Raises what filling raises (TemplateFault, LostText), and ConversionFailed when LibreOffice
-    does not work.
+    Raises what filling raises (TemplateFault, LostText), and ConversionFailed for a template that
+    is not fit to be opened (ditolak), or when LibreOffice does not work.
     """
+    refuse_unfit(kind.docx)
     try:
         light = lighter(kind, lighten(kind.docx))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError):

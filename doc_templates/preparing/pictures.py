@@ -9,6 +9,8 @@ from PIL import Image
 
 DPI = 300
 """Dots per inch of a good print."""
+LARGEST = 40_000_000
+"""Dots of a picture that is looked at: A3 at 400 dots an inch has a third of it."""
 EMU_PER_INCH = 914_400
 MM_PER_INCH = 25.4
 _FORMATS = ("PNG", "JPEG")
@@ -22,8 +24,10 @@ def for_print(picture: bytes, width: int, height: int) -> bytes:
     """
     try:
         with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
+            if opened.width * opened.height > LARGEST:
+                return picture
             opened.load()
-    except (OSError, Image.DecompressionBombError):
+    except (OSError, SyntaxError, Image.DecompressionBombError):
         return picture
     size = _at_print(opened.size, width, height)
     if size == opened.size and not _is_clear(opened):
