@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from pathlib import Path
 from unicodedata import category
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -19,6 +20,10 @@ STAND_INS = {
     "Cambria": ("Caladea",),
     "Bookman Old Style": ("URW Bookman", "TeX Gyre Bonum"),
 }
+# A package of fonts changes at least one of these when it comes or goes.
+_FOLDERS = tuple(
+    map(Path, ("/var/cache/fontconfig", "/usr/share/fonts", "/usr/share/fonts/truetype"))
+)
 # Line feeds, spaces and marks such as the zero width space print nothing, whatever the font.
 _SHAPELESS = ("Cc", "Cf", "Zs")
 
@@ -67,6 +72,16 @@ def _coverage(name: str) -> frozenset[int]:
 
 def _match(name: str, form: str) -> str:
     """What fontconfig takes for a font of this name; "" without fontconfig."""
+    return _asked(name, form, tuple(map(_changed, _FOLDERS)))
+
+
+def _changed(folder: Path) -> int:
+    return folder.stat().st_mtime_ns if folder.exists() else 0
+
+
+@lru_cache
+def _asked(name: str, form: str, _installed: tuple[int, ...]) -> str:
+    """Asked once, and again after fonts were installed: it takes a third of a letter's time."""
     program = shutil.which("fc-match")
     if program is None:
         return ""
