@@ -32,6 +32,7 @@ def an_official(number: int, nama: str, jabatan: str, atasan: str = "") -> Pejab
 
 HEAD = replace(an_official(1, "Raden Contoh", CAMAT_POST, "Bupati Uji"), selesai=LEFT)
 SECRETARY = an_official(2, "Sari Contoh", SEKCAM_POST, CAMAT_POST)
+TITLED = replace(SECRETARY, pegawai=replace(SECRETARY.pegawai, gelar_belakang="M.Si."))
 CLERK = an_official(3, "Dadan Contoh", "Kasubbag Umum", SEKCAM_POST)
 ACTS = Penugasan(2, "Plt.", CAMAT_POST, FIRST, id=7)
 STAFF = Staff([HEAD, SECRETARY, CLERK], [ACTS])
@@ -73,6 +74,12 @@ def test_who_is_not_in_office_is_refused_with_the_name_of_who_is(
         STAFF.find(key, day)
     assert who in str(refusal.value)
     assert STAFF.find(key, FIRST if day is LEFT else LEFT).wewenang == CAMAT_POST
+
+
+def test_titles_keep_their_dot_in_the_refusal() -> None:
+    """Only at the end of the sentence two dots become one."""
+    with pytest.raises(ValueError, match=r"Sari Contoh, M\.Si\. \(Plt\. Camat Uji\)\. Pilih"):
+        Staff([HEAD, TITLED], [ACTS]).find("1", FIRST)
 
 
 def test_who_leads_the_office_is_who_acts_for_its_head() -> None:

@@ -17,7 +17,7 @@ from docx.table import Table, _Cell
 from doc_templates.drafting import looks  # noqa: F401  # makes its styles known
 from doc_templates.drafting.closing import NO_RULES, signing_cell
 from doc_templates.drafting.report import heading, item_rows
-from doc_templates.drafting.shapes import kop, new_document, signature_lines
+from doc_templates.drafting.shapes import PLACE_AND_DATE, kop, new_document, signature_lines
 from doc_templates.drafting.styles import LOOKS, Look
 from doc_templates.drafting.tables import (
     Column,
@@ -46,7 +46,6 @@ LOOKS.update(
 PERIOD = "{% if periode != 'Tahunan' %}{{ periode|upper }} {% endif %}TAHUN {{ tahun }}"
 LYING_CM = 24.7  # of A4 that lies between its margins
 UNTIL_LAST = "if loop.revindex > 2"
-PLACE_AND_DATE = "{{ instansi.tempat }}, {{ tanggal_surat|tanggal }}"
 
 
 def lying_document() -> Document:

@@ -116,12 +116,13 @@ class Staff:
     def _refusal(self, way: Capacity, tanggal: date | None) -> str:
         assert tanggal is not None  # noqa: S101 - only a date can rule somebody out
         holders = [
-            other.pegawai.nama_lengkap.rstrip(".")
+            other.pegawai.nama_lengkap
             + (f" ({other.pegawai.sebutan})" if other.cara == ACTING else "")
             for other in self.capacities
             if other.cara in (OWN, ACTING) and other.post == way.post and other.serves(tanggal)
         ]
-        who = f" Yang menjabat pada tanggal itu: {', '.join(holders)}." if holders else ""
+        said = ", ".join(holders).rstrip(".")
+        who = f" Yang menjabat pada tanggal itu: {said}." if said else ""
         return (
             f"{way.pegawai.nama_lengkap} tidak menjabat {way.pegawai.sebutan} pada "
             f"{printed(tanggal)}.{who} "

@@ -34,6 +34,7 @@ from doc_templates.drafting.worksheet import (
 from doc_templates.quarters import NAMES
 
 DOTS = "…" * 16
+LABEL = "{{ instansi.tata.label_nip }} "
 ROW_CM = 0.9
 UNITS = "(indikator|map(attribute='unit')|list + penyuplai|map(attribute='unit')|list)"
 OWN = (
@@ -97,7 +98,7 @@ def _table(doc: Document) -> None:
     _rows(table, columns)
     supplier, collector = signing_cells(table, 4, [HINT])
     _supplier_signs(supplier)
-    say(collector, "{{ instansi.tempat }}, " + DOTS, "Jabatan Lembar")
+    say(collector, "{{ instansi.sebelum_tanggal }}" + DOTS, "Jabatan Lembar")
     say(collector, "Petugas pengumpul data,", "Jabatan Lembar")
     signature_lines(collector, "penandatangan", suffix="Lembar")
     finish(table)
@@ -141,11 +142,11 @@ def _supplier_signs(cell: _Cell) -> None:
         say(cell, "{{ orang[0].nama }}", "Nama Lembar")
         with when(cell, "orang[0].pangkat"):
             say(cell, "{{ orang[0].pangkat }}", "Pangkat Lembar")
-        say(cell, f"NIP. {{{{ orang[0].nip|nip or '{DOTS}' }}}}", "NIP Lembar")
+        say(cell, LABEL + f"{{{{ orang[0].nip|nip or '{DOTS}' }}}}", "NIP Lembar")
     with when(cell, "not (orang and orang[0].nama)"):
         say(cell, f"{{{{ {in_capitals('unit')} }}}},", "Jabatan Lembar")
         say(cell, DOTS, "Titik Lembar")
-        say(cell, f"NIP. {DOTS}", "NIP Lembar")
+        say(cell, LABEL + DOTS, "NIP Lembar")
 
 
 def _number_from_one(doc: Document) -> None:
