@@ -5,6 +5,7 @@ the integers that it lacks get rows of their own that say so, and the counter go
 last. All of it is one short transaction: whoever looks sees the whole import or nothing of it.
 """
 
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -29,22 +30,31 @@ _SAME = (
 )
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where an import comes from: the name of its file, and how many letters were found in it."""
+
+    nama_file: str
+    baris: int
+
+
 def admit(
-    conn: Connection, buku: Buku, kunci: str, nama_file: str, *, oleh: str, pada: str
+    conn: Connection, buku: Buku, kunci: str, source: Source, *, oleh: str, pada: str
 ) -> Impor:
     """Takes in what lies aside under this key; the same key, the same import.
 
-    Raises ImportRefused when nothing lies there, or when a number of it was given meanwhile.
+    Raises ImportRefused when not every letter lies there, or a number of it was given meanwhile.
     """
     periods = _periods(conn, kunci)
     before = {periode: hold(conn, _key(buku, periode)) for periode in sorted(periods)}
     if (made := of_key(conn, kunci)) is not None:
         return made
+    _check_whole(conn, kunci, source.baris)
     _check_free(conn, buku, kunci)
     spans = {name: _span(conn, buku, name, *periods[name], *before[name]) for name in before}
-    impor_id = _open(conn, buku, kunci, nama_file, oleh, pada)
+    impor_id = _open(conn, buku, kunci, source, oleh, pada)
     same = {"buku_id": buku.id, "impor_id": impor_id, "oleh": oleh, "dipesan_pada": pada}
-    same |= {"asal": f"register lama ({nama_file})"}
+    same |= {"asal": f"register lama ({source.nama_file})"}
     _copy(conn, kunci, same)
     hitungan = {}
     for name, span in spans.items():
@@ -65,6 +75,15 @@ def _periods(conn: Connection, kunci: str) -> dict[str, tuple[int, int]]:
     ends = (sa.func.min(aside.c.nomor_urut), sa.func.max(aside.c.nomor_urut))
     query = sa.select(aside.c.periode, *ends).where(aside.c.kunci == kunci)
     return {row[0]: (row[1], row[2]) for row in conn.execute(query.group_by(aside.c.periode))}
+
+
+def _check_whole(conn: Connection, kunci: str, baris: int) -> None:
+    """Another worker on the same file may have given up and cleared what lay aside."""
+    there = conn.scalar(sa.select(sa.func.count()).where(aside.c.kunci == kunci))
+    if there != baris:
+        raise ImportRefused(
+            f"Baru {there} dari {baris} surat selesai disiapkan. Ulangi impornya dari awal."
+        )
 
 
 def _check_free(conn: Connection, buku: Buku, kunci: str) -> None:
@@ -89,11 +108,8 @@ def _span(
     return range(min(first, begun), max(last, terakhir) + 1)
 
 
-def _open(conn: Connection, buku: Buku, kunci: str, nama_file: str, oleh: str, pada: str) -> int:
-    count = sa.select(sa.func.count()).where(aside.c.kunci == kunci)
-    row = {"buku_id": buku.id, "nama_file": nama_file, "baris": conn.scalar(count), "hitungan": {}}
-    if not row["baris"]:
-        raise ImportRefused("Register ini tidak memuat satu surat pun di bawah judul kolomnya.")
+def _open(conn: Connection, buku: Buku, kunci: str, source: Source, oleh: str, pada: str) -> int:
+    row = {"buku_id": buku.id, **asdict(source), "hitungan": {}}
     new = table.insert().values(**row, oleh=oleh, pada=pada, kunci=kunci).returning(table.c.id)
     impor_id: int = conn.execute(new).scalar_one()
     return impor_id

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection, Engine
 
-from numbering.admitting import admit
+from numbering.admitting import Source, admit
 from numbering.block import Blok, NewBlock
 from numbering.blocks import reserve_block, take_from_block
 from numbering.books import Buku, set_rules
@@ -96,7 +96,7 @@ def bring(conn: Connection, buku: Buku, book: OldBook) -> Impor:
     kunci = f"impor-{uuid4().hex}"
     for rows in portions(buku, book, found.headings):
         lay_aside(conn, kunci, rows)
-    made = admit(conn, buku, kunci, book.nama_file, oleh="admin", pada=NOW)
+    made = admit(conn, buku, kunci, Source(book.nama_file, found.ready), oleh="admin", pada=NOW)
     while clear_aside(conn, kunci):
         pass
     return made

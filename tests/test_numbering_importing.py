@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from numbering import expedition
-from numbering.admitting import admit
+from numbering.admitting import Source, admit
 from numbering.agenda import outgoing
 from numbering.books import Buku
 from numbering.counter import counted, set_last_used
@@ -30,6 +30,7 @@ from tests.numbering_desk import allow_back_dating, bring, record, squeeze
 from tests.numbering_office import NOW, OFFICE, take
 from tests.old_registers import HEAD, MAY, row, text, xlsx
 
+TWO = Source("a.xlsx", 2)
 LATER = "2026-12-01T00:00:00+00:00"
 
 
@@ -192,8 +193,8 @@ def test_the_same_work_brings_in_one_import(conn: Connection, buku: Buku) -> Non
     for _ in range(2):
         lay_aside(conn, "kerja-1", rows)
     assert (laid_aside(conn, "kerja-1"), states(conn, buku)) == (3, [])
-    made = admit(conn, buku, "kerja-1", "a.xlsx", oleh="admin", pada=NOW)
-    assert admit(conn, buku, "kerja-1", "a.xlsx", oleh="admin", pada=NOW) == made
+    made = admit(conn, buku, "kerja-1", TWO, oleh="admin", pada=NOW)
+    assert admit(conn, buku, "kerja-1", TWO, oleh="admin", pada=NOW) == made
     assert of_key(conn, "kerja-1") == made
     assert (clear_aside(conn, "kerja-1"), clear_aside(conn, "kerja-1")) == (2, 0)
     assert states(conn, buku) == [("1", "eksternal"), ("2", "eksternal")]
@@ -208,9 +209,9 @@ def test_a_number_given_while_the_file_is_read_keeps_the_import_out(
     lay_aside(conn, "kerja-1", rows)
     take(conn, buku, "a", MAY)
     with pytest.raises(ImportRefused, match="Nomor urut 1 periode 2025 di baris 2"):
-        admit(conn, buku, "kerja-1", "a.xlsx", oleh="admin", pada=NOW)
-    with pytest.raises(ImportRefused):
-        admit(conn, buku, "kerja-2", "a.xlsx", oleh="admin", pada=NOW)
+        admit(conn, buku, "kerja-1", TWO, oleh="admin", pada=NOW)
+    with pytest.raises(ImportRefused, match="Baru 0 dari 2 surat"):
+        admit(conn, buku, "kerja-2", TWO, oleh="admin", pada=NOW)
     assert states(conn, buku) == [("1", "dipesan")]
 
 
@@ -223,4 +224,4 @@ def test_a_number_far_below_the_file_is_no_reason_to_burn_a_book(
     lay_aside(conn, "kerja-1", rows)
     take(conn, buku, "a", MAY)
     with pytest.raises(ImportRefused, match="Lompatannya terlalu jauh"):
-        admit(conn, buku, "kerja-1", "a.xlsx", oleh="admin", pada=NOW)
+        admit(conn, buku, "kerja-1", TWO, oleh="admin", pada=NOW)

@@ -10,7 +10,8 @@ from typing import Any, BinaryIO
 
 from sqlalchemy.engine import Connection
 
-from numbering import admitting, books, importing, old_book, taking_back
+from numbering import books, importing, old_book, taking_back
+from numbering.admitting import Source, admit
 from numbering.books import Buku
 from numbering.importing import Impor
 from numbering.old_book import OldBook
@@ -76,8 +77,9 @@ def import_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, o
         made = importing.of_key(conn, kunci)
     try:
         if made is None:
-            _lay_aside(bench, buku, kunci, upload, _halves(progress, int(str(job.bahan["baris"]))))
-            made = _admit(bench, buku, kunci, upload, job)
+            halves = _halves(progress, int(str(job.bahan["baris"])))
+            count = _lay_aside(bench, buku, kunci, upload, halves)
+            made = _admit(bench, buku, kunci, Source(upload.nama, count), job)
     finally:
         _clear(bench, kunci)
     return {"impor": made.id, "baris": made.baris, "periode": max(made.hitungan)}
@@ -112,8 +114,11 @@ def _halves(progress: Progress, baris: int) -> tuple[Heard, Heard]:
 
 def _lay_aside(
     bench: Workbench, buku: Buku, kunci: str, upload: Upload, heard: tuple[Heard, Heard]
-) -> None:
-    """Write the rows of the file beside the ledger, those that lie there already left out."""
+) -> int:
+    """Write the letters of the file beside the ledger, and give how many they are.
+
+    Those that lie there already are left out.
+    """
     with bench.store.open(upload.digest) as source:
         book = upload.book(source)
         with reading(bench.engine) as conn:
@@ -125,14 +130,15 @@ def _lay_aside(
                 importing.lay_aside(conn, kunci, rows)
             count += len(rows)
             heard[1](count)
+    return found.ready
 
 
-def _admit(bench: Workbench, buku: Buku, kunci: str, upload: Upload, job: Job) -> Impor:
+def _admit(bench: Workbench, buku: Buku, kunci: str, source: Source, job: Job) -> Impor:
     with transaction(bench.engine) as conn:
         pada = bench.stamp()
-        made = admitting.admit(conn, buku, kunci, upload.nama, oleh=job.oleh, pada=pada)
+        made = admit(conn, buku, kunci, source, oleh=job.oleh, pada=pada)
         if made.pada == pada:
-            facts = {"file": upload.nama, "sha256": upload.digest, "baris": made.baris}
+            facts = {"file": made.nama_file, "sha256": job.bahan["digest"], "baris": made.baris}
             deed = audit.Deed(job.oleh, JOB, f"impor/{made.id}", facts)
             audit.record(conn, job.instansi_id, deed, pada=pada)
     return made
