@@ -25,9 +25,9 @@ LAST = (
 )
 COLUMNS = [
     Column("No.", 0.9, "{{ loop.index }}.", Align.CENTER),
-    Column("Kegiatan", 4.7, "{{ b.kegiatan }}"),
+    Column("Kegiatan", 4.3, "{{ b.kegiatan }}"),
     Column("Penanggung Jawab", 2.8, "{{ b.penanggung_jawab }}"),
-    Column("Keluaran", 2.4, "{{ b.keluaran }}"),
+    Column("Keluaran", 2.8, "{{ b.keluaran }}"),
 ]
 WEEK_CM = (16.0 - sum(column.width for column in COLUMNS)) / WEEKS
 IN_FIGURES = Column(
