@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from archive.errors import NoSuchEntry
 from archive.schema import arsip, arsip_file
+from archive.secrecy import OPEN, Readers, may_read, readable
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Filing:
     `draft_key` makes filing idempotent; None for what has no draft. `text` is searched, `snapshot`
     is the JSON of values, office, signer, template digest and engine. `ttd_wanted`: the paper is to
     come back signed; `pdf_wanted`: the PDF follows by itself, `pdf_fault` says why it is not here.
+    `sifat` is its class, `pembaca` who may read it when that is not Biasa (see secrecy.py).
     """
 
     instansi_id: int
@@ -74,6 +76,8 @@ class Filing:
     ttd_wanted: bool = True
     pdf_wanted: bool = False
     pdf_fault: str = ""
+    sifat: str = OPEN
+    pembaca: str = ""
     files: Sequence[NewFile] = ()
 
 
@@ -106,6 +110,17 @@ class Entry:
     alasan: str
     oleh: str
     pada: str
+    sifat: str
+    pembaca: str
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether only some may read it."""
+        return self.sifat != OPEN
+
+    def open_to(self, readers: Readers | None) -> bool:
+        """Tell whether these readers may see its text and its pages."""
+        return may_read(self.sifat, self.pembaca, readers)
 
     @property
     def pdf_held(self) -> bool:
@@ -138,13 +153,16 @@ def of_berkas(conn: sa.Connection, berkas_id: int) -> list[Entry]:
     return sorted(found, key=_order)
 
 
-def awaiting_signature(conn: sa.Connection, instansi_id: int) -> list[Entry]:
-    """Return what was printed and has not come back signed, oldest first."""
+def awaiting_signature(
+    conn: sa.Connection, instansi_id: int, readers: Readers | None = None
+) -> list[Entry]:
+    """Return what was printed and has not come back signed, oldest first; to these readers."""
     return select_entries(
         conn,
         arsip.c.instansi_id == instansi_id,
         arsip.c.state == "terbit",
         arsip.c.ttd_wanted,
+        *readable(arsip, readers),
         order_by=(arsip.c.tanggal, arsip.c.id),
     )
 

@@ -116,6 +116,13 @@ def cancel(conn: sa.Connection, entry_id: int, *, alasan: str) -> None:
     conn.execute(arsip.update().where(arsip.c.id == entry_id).values(values))
 
 
+def classify(conn: sa.Connection, entry_id: int, sifat: str, pembaca: str) -> None:
+    """Put an entry into another class; its index follows by itself. Raises NoSuchEntry."""
+    _hold(conn, entry_id)
+    values = {"sifat": sifat, "pembaca": pembaca}
+    conn.execute(arsip.update().where(arsip.c.id == entry_id).values(values))
+
+
 def move(conn: sa.Connection, entry_id: int, lokasi: Lokasi) -> None:
     """Note where the paper of an entry lies now. Raises NoSuchEntry."""
     _hold(conn, entry_id)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from archive.keys import key, split
 from archive.query import Query, interval
 from archive.schema import arsip
+from archive.secrecy import readable
 
 # The columns that filters, bookmark and order look at.
 FILTERED = [
@@ -16,6 +17,8 @@ FILTERED = [
     arsip.c.jenis,
     arsip.c.berkas_id,
     arsip.c.state,
+    arsip.c.sifat,
+    arsip.c.pembaca,
 ]
 
 
@@ -29,6 +32,7 @@ def conditions(
         column.instansi_id == query.instansi_id,
         column.tanggal >= first,
         column.tanggal <= last,
+        *readable(table, query.readers),
     ]
     if query.jenis:
         asked.append(column.jenis == query.jenis)

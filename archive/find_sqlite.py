@@ -9,6 +9,7 @@ from archive.filters import conditions, newest
 from archive.keys import IDS, key
 from archive.query import TRIGRAM, Query, Terms, interval, padded, words
 from archive.schema import arsip
+from archive.secrecy import CLOSED, Readers
 
 _kata = sa.table("arsip_kata", sa.column("rowid", sa.BigInteger))
 _nomor = sa.table("arsip_nomor", sa.column("rowid", sa.BigInteger))
@@ -35,7 +36,15 @@ def match_expression(query: Query, terms: Terms) -> str:
     if terms.phrases:
         ending = " *" if terms.prefix else ""
         parts.append(f"{{nomor hal pihak teks}} : ({_all_of(terms.phrases)}{ending})")
-    return " AND ".join(parts)
+    return " AND ".join(parts) if query.readers is None else _readable(parts, query.readers)
+
+
+def _readable(parts: Sequence[str], readers: Readers) -> str:
+    """Leave out what is closed, but for what is open to one of these readers."""
+    shut = f"tag : ({_quote(CLOSED)})"
+    if readers:
+        shut = f"({shut} NOT tag : ({_any_of(sorted(readers))}))"
+    return f"({' AND '.join(parts)}) NOT {shut}"
 
 
 def _by_words(query: Query, terms: Terms, before: int | None) -> sa.Select[int]:

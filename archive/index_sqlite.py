@@ -23,7 +23,8 @@ _ADD = """
         new.tujuan || ' ' || new.penandatangan,
         new.text,
         'i' || new.instansi_id || ' j' || replace(new.jenis, '-', '')
-            || ' b' || coalesce(new.berkas_id, 0) || ' s' || new.state);
+            || ' b' || coalesce(new.berkas_id, 0) || ' s' || new.state
+            || CASE new.sifat WHEN 'Biasa' THEN '' ELSE ' tertutup ' || new.pembaca END);
     INSERT INTO arsip_nomor(rowid, nomor) VALUES (
         CAST(replace(new.tanggal, '-', '') AS INTEGER) * 10000000 + new.id,
         coalesce(new.nomor_surat, ''));
@@ -39,7 +40,8 @@ _DROP = (
 _ON_INSERT = f"CREATE TRIGGER arsip_ditambah AFTER INSERT ON arsip BEGIN {_ADD} END"
 _ON_UPDATE = f"""
     CREATE TRIGGER arsip_diubah AFTER UPDATE OF
-        instansi_id, berkas_id, jenis, nomor_surat, tanggal, hal, tujuan, penandatangan, state, text
+        instansi_id, berkas_id, jenis, nomor_surat, tanggal, hal, tujuan, penandatangan, state,
+        text, sifat, pembaca
     ON arsip BEGIN {_DROP} {_ADD} END
 """
 _ON_DELETE = f"CREATE TRIGGER arsip_dihapus AFTER DELETE ON arsip BEGIN {_DROP} END"

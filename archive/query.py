@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from archive.secrecy import Readers
+
 # More than anyone types; what is beyond is left out.
 MAX_TYPED = 400
 MAX_PHRASES = 20
@@ -25,7 +27,8 @@ class Query:
     """A search within one office; what is empty or None does not narrow it.
 
     `kata`: all words must be there, "words in quotes" as a phrase. `nomor`: a fragment of the
-    number. `dari` and `sampai` are both within.
+    number. `dari` and `sampai` are both within. `readers`: whose eyes; closed entries
+    that are not theirs are neither found nor counted.
     """
 
     instansi_id: int
@@ -37,6 +40,7 @@ class Query:
     sampai: date | None = None
     berkas_id: int | None = None
     state: str = ""
+    readers: Readers | None = None
 
 
 @dataclass(frozen=True)

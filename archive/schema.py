@@ -64,6 +64,8 @@ arsip = sa.Table(
     sa.Column("alasan", sa.Text, nullable=False, server_default=""),
     sa.Column("oleh", sa.Text, nullable=False),
     sa.Column("pada", Timestamp, nullable=False),
+    sa.Column("sifat", sa.String(20), nullable=False, server_default="Biasa"),
+    sa.Column("pembaca", sa.Text, nullable=False, server_default=""),  # of a closed one; secrecy.py
     sa.CheckConstraint("state IN ('terbit', 'ditandatangani', 'batal')", name="arsip_state"),
     sa.CheckConstraint(f"id < {IDS}", name="arsip_id_fits_key"),
     sa.Index("arsip_terbaru", "instansi_id", "tanggal", "id"),

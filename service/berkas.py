@@ -142,7 +142,8 @@ def _filled(
 ) -> dict[str, object]:
     today = office.today(bench.now())
     filed = entries.of_berkas(conn, place.berkas_id) if place.berkas_id else []
-    earlier = [one for one in filed if one.draft_key and one.state != "batal"]
+    living = [one for one in filed if one.draft_key and one.state != "batal"]
+    earlier = [one for one in living if not one.closed]  # whoever begins this may not read those
     letters = [
         prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
         for one in sorted(earlier, key=lambda one: one.id, reverse=True)

@@ -87,6 +87,14 @@ class Board:
         return self._said(lambda slot: slot.keluaran.cara is not Cara.TUTUP)
 
     @property
+    def shut(self) -> tuple[Entry, ...]:
+        """Give the closed documents, each once: an export asks what becomes of them."""
+        filed = [entry for row in self.rows for slot in row.slots for entry in slot.entries]
+        needed = [entry for _row, need in self.outside() for entry in need.entries]
+        found = {one.id: one for one in [*filed, *needed, *self.others] if one.closed}
+        return tuple(found.values())
+
+    @property
     def progress(self) -> tuple[int, int]:
         """Give how many outputs are done, of how many."""
         slots = [slot for row in self.rows for slot in row.slots]

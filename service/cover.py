@@ -36,6 +36,14 @@ class Line:
     halaman: str
 
 
+@dataclass(frozen=True)
+class Notes:
+    """What whoever opens the zip must know: what the merged PDF lacks, and what is closed."""
+
+    skipped: Sequence[str]
+    closed: Sequence[str] = ()
+
+
 def make(
     bench: Workbench, office: Office, seen: Board, lines: Sequence[Line], jejak: str
 ) -> Product:
@@ -68,10 +76,11 @@ def state_of(entry: Entry) -> str:
     return SAID[entry.state]
 
 
-def read_me(office: Office, seen: Board, notes: Sequence[str]) -> str:
+def read_me(office: Office, seen: Board, notes: Notes) -> str:
     """Write the note that explains the zip to someone who has never seen Naskah."""
     missing = [f"- {line}" for line in seen.missing] or ["Tidak ada: berkas ini lengkap."]
-    skipped = [f"- {line}" for line in notes]
+    skipped = [f"- {line}" for line in notes.skipped]
+    shut = [f"- {line}" for line in notes.closed]
     return "\n".join(
         [
             seen.berkas.judul,
@@ -92,6 +101,7 @@ def read_me(office: Office, seen: Board, notes: Sequence[str]) -> str:
             "YANG BELUM LENGKAP",
             *missing,
             *(["", "TIDAK IKUT DALAM PDF GABUNGAN", *skipped] if skipped else []),
+            *(["", "DOKUMEN TERTUTUP", *shut] if shut else []),
             "",
             "MEMERIKSA KEUTUHAN",
             "Paket ini mengikuti susunan BagIt 1.0 (RFC 8493). Setiap file tercatat di",

@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from service.accounts.actor import account_of
 from service.errors import DraftChanged, NotFound, Refused
 from service.schema import draft as table
 
@@ -41,6 +42,7 @@ class Draft:
     oleh: str
     dibuat_pada: str
     diubah_pada: str
+    pengguna_id: int | None
 
     @property
     def key(self) -> str:
@@ -78,6 +80,7 @@ def create(conn: Connection, new: NewDraft, *, oleh: str, pada: str) -> Draft:
             oleh=oleh,
             dibuat_pada=pada,
             diubah_pada=pada,
+            pengguna_id=account_of(oleh),
         )
         .returning(table)
     ).one()
@@ -101,6 +104,7 @@ def unsaved(new: NewDraft, *, oleh: str, pada: str) -> Draft:
         oleh=oleh,
         dibuat_pada=pada,
         diubah_pada=pada,
+        pengguna_id=account_of(oleh),
     )
 
 

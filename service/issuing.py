@@ -27,7 +27,8 @@ from doc_templates.shapes import Fault
 from numbering import register
 from numbering.letter import Letter
 from service import drafts, naming, numbers, sheets
-from service.accounts import audit
+from service.accounts import audit, readers
+from service.accounts.actor import account_of
 from service.db import reading, transaction
 from service.drafts import Draft, NewDraft
 from service.errors import DraftChanged, Refused
@@ -115,7 +116,7 @@ def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
         now = drafts.lock(conn, draft.id)
         if now.arsip_id is not None:
             return now.arsip_id
-        entry = filing.file(conn, _filing(bench, sheet, papers, oleh))
+        entry = filing.file(conn, _filing(conn, bench, sheet, papers, oleh))
         if entry.nomor_surat:
             register.mark_issued(conn, draft.key, pada=bench.stamp())
         drafts.mark_issued(conn, draft.id, entry.id, pada=bench.stamp())
@@ -260,10 +261,12 @@ def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
     return Papers((docx.result(), *pdf), letter.text, product.why, product.held)
 
 
-def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:
+def _filing(conn: Connection, bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:
     draft, told = sheet.draft, sheet.described
     assert draft.snapshot is not None  # noqa: S101 - only a frozen draft is filed
     nomor_surat = draft.snapshot["nomor_surat"]
+    makers = (draft.pengguna_id, account_of(oleh))
+    sifat, pembaca = readers.of_letter(conn, draft.instansi_id, draft.snapshot, told.tujuan, makers)
     return Filing(
         instansi_id=draft.instansi_id,
         berkas_id=draft.place.berkas_id,
@@ -281,6 +284,8 @@ def _filing(bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing
         ttd_wanted=told.penandatangan is not None and not draft.konsep,
         pdf_wanted=not papers.held and not any(one.peran == "pdf" for one in papers.files),
         pdf_fault=papers.why,
+        sifat=sifat,
+        pembaca=pembaca,
         files=papers.files,
         oleh=oleh,
         pada=bench.stamp(),

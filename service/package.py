@@ -5,7 +5,7 @@ import tempfile
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +20,7 @@ from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store, told_when_full
 from doc_templates.dates import long_date
 from doc_templates.errors import ConversionFailed
-from service import board, cover, inventory, naming
+from service import board, closed, cover, inventory, naming
 from service.accounts import audit, trail
 from service.board import Board, Row, Slot
 from service.cover import state_of
@@ -33,6 +33,7 @@ from service.workbench import Workbench
 MERGED = "Berkas lengkap (salinan baca).pdf"
 EXPORTS = "ekspor"
 NEEDS = "kelengkapan"
+DECIDED = "tertutup_oleh"  # of a job: who decided that closed documents come along
 KEPT = timedelta(days=7)
 COVER_ROUNDS = 3
 # Windows reads paths of up to 260 characters, and the zip is unpacked somewhere deep.
@@ -81,16 +82,20 @@ def export(
     folder: Path,
     *,
     oleh: str,
+    decided_by: str = "",
     progress: Progress = lambda _done, _total: None,
 ) -> tuple[Path, tuple[str, ...]]:
     """Write the dossier's zip into `folder`; give its path and what is missing in it.
+
+    Closed documents are named in it; their files come along only when somebody decided so, whose
+    name is `decided_by`.
 
     A dossier that is not complete is exported all the same: its cover and BACA-DULU say what
     is missing, in plain words. Raises NoSuchBerkas, FileMissing, FileDamaged, StoreFull.
     """
     with reading(bench.engine) as conn:
         seen = board.read(conn, office, berkas_id)
-        documents = of_board(conn, seen)
+        documents = [_as_decided(one, decided_by) for one in of_board(conn, seen)]
         jejak = str(trail.before_exports(conn, office.id))
     _prove(bench.store, documents)
     progress(1, 4)
@@ -99,14 +104,25 @@ def export(
         notes = _merge(bench, office, seen, documents, jejak, merged)
         progress(2, 4)
         items = [*_items(bench.store, documents), *_front(office, seen, documents, jejak, merged)]
-        bag = _bag(bench, office, seen, items, notes)
+        shut = closed.told([one.entry for one in documents], decided_by)
+        bag = _bag(bench, office, seen, items, cover.Notes(notes, shut))
         progress(3, 4)
         path = _write(folder, bag)
     with transaction(bench.engine) as conn:
-        deed = audit.Deed(oleh, trail.EXPORT, f"berkas/{berkas_id}", {"file": path.name})
+        facts = closed.facts([one.entry for one in documents], decided_by)
+        facts = {"file": path.name, **facts}
+        deed = audit.Deed(oleh, trail.EXPORT, f"berkas/{berkas_id}", facts)
         audit.record(conn, office.id, deed, pada=bench.stamp())
     progress(4, 4)
     return path, seen.missing
+
+
+def _as_decided(one: Document, decided_by: str) -> Document:
+    """Give a closed document with what was decided about it, without its files unless wanted."""
+    if not one.entry.closed:
+        return one
+    said = f"{one.keterangan}; {closed.remark(one.entry, decided_by)}"
+    return replace(one, keterangan=said, files=one.files if decided_by else ())
 
 
 def _prove(store: Store, documents: Sequence[Document]) -> None:
@@ -123,7 +139,15 @@ def export_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, o
         office = profile.get(conn, job.instansi_id)
     folder = bench.settings.data / EXPORTS / str(job.id)
     berkas_id = int(str(job.bahan["berkas_id"]))
-    path, missing = export(bench, office, berkas_id, folder, oleh=job.oleh, progress=progress)
+    path, missing = export(
+        bench,
+        office,
+        berkas_id,
+        folder,
+        oleh=job.oleh,
+        decided_by=str(job.bahan.get(DECIDED, "")),
+        progress=progress,
+    )
     return {"file": str(path), "nama": path.name, "kurang": list(missing)}
 
 
@@ -335,7 +359,7 @@ def _events(seen: Board) -> Iterator[str]:
 
 
 def _bag(
-    bench: Workbench, office: Office, seen: Board, items: Sequence[Item], notes: Sequence[str]
+    bench: Workbench, office: Office, seen: Board, items: Sequence[Item], notes: cover.Notes
 ) -> Bag:
     today = office.today(bench.now())
     name = _short(f"Berkas {seen.berkas.kurun_waktu} {office.profil.nama}", FILE_NAME)

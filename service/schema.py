@@ -123,6 +123,7 @@ draft = sa.Table(
     sa.Column("oleh", sa.String(200), nullable=False),
     sa.Column("dibuat_pada", sa.String(32), nullable=False),
     sa.Column("diubah_pada", sa.String(32), nullable=False),
+    sa.Column("pengguna_id", sa.Integer),  # the account that began it; none at the command line
 )
 
 # An output that is an event: it happened, on this day, and this is what came of it.

@@ -13,12 +13,14 @@ from sqlalchemy.engine import Connection
 from archive import entries, filing
 from archive.entries import Filing, Lokasi, NewFile
 from archive.errors import UploadRefused
+from archive.secrecy import CLASSES, OPEN, class_of, joined
 from archive.sniff import check_upload
 from doc_templates import pdf
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import UnreadablePdf
-from service import board
-from service.accounts import audit
+from service import board, drafts
+from service.accounts import audit, readers
+from service.accounts.actor import account_of
 from service.db import reading, transaction
 from service.errors import NotFound, Refused
 from service.naming import MEDIA
@@ -32,10 +34,11 @@ PAPER = ("pdf", "jpg", "png")
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file as the browser sends it."""
+    """A file as the browser sends it; `sifat` is the class that it is to be filed under."""
 
     nama: str
     stream: BinaryIO
+    sifat: str = OPEN
 
 
 def upload(
@@ -50,6 +53,8 @@ def upload(
     oleh: str,
 ) -> int:
     """File something made elsewhere as an output or a need of a step; give the entry's id.
+
+    Of a class that is not Biasa, only whoever uploads it and the keepers read it.
 
     pdf, docx, xlsx, jpg and png are taken, byte for byte; UploadRefused otherwise.
     """
@@ -73,12 +78,15 @@ def upload(
                 hal=hal.strip() or out.nama,
                 text=f"{hal} {out.nama}\n{text_of(bench, new)}",
                 ttd_wanted=False,
+                sifat=class_of(incoming.sifat),
+                pembaca=readers.of_maker(oleh),
                 files=[new],
                 oleh=oleh,
                 pada=bench.stamp(),
             ),
         )
         facts = {"berkas": berkas_id, "keluaran": out.slug, "sha256": new.digest}
+        facts |= {"sifat": entry.sifat} if entry.closed else {}
         _note(conn, bench, office, entry.id, "unggah", oleh, facts)
     return entry.id
 
@@ -113,6 +121,23 @@ def sign(
         )
         facts = {"tanggal_ttd": tanggal_ttd.isoformat(), "sha256": [one.digest for one in kept]}
         _note(conn, bench, office, arsip_id, "tanda-tangan", oleh, facts)
+
+
+def classify(bench: Workbench, office: Office, arsip_id: int, sifat: str, *, oleh: str) -> None:
+    """Put a document into another class; who may read a closed one follows from the letter."""
+    if sifat not in CLASSES:
+        raise Refused("Pilih sifatnya: Biasa, Terbatas, Rahasia, atau Sangat Rahasia.")
+    with transaction(bench.engine) as conn:
+        entry = entries.get(conn, office.id, arsip_id)
+        makers = [account_of(oleh)]
+        if entry.draft_key:
+            makers.append(drafts.get(conn, office.id, drafts.id_of(entry.draft_key)).pengguna_id)
+        kept = entries.snapshot(conn, arsip_id)
+        found = readers.named(conn, office.id, kept, entry.tujuan, makers)
+        pembaca = joined([*found.split(), *entry.pembaca.split()])
+        filing.classify(conn, arsip_id, sifat, pembaca)
+        facts = {"dari": entry.sifat, "menjadi": sifat}
+        _note(conn, bench, office, arsip_id, "ubah-sifat", oleh, facts)
 
 
 def place(bench: Workbench, office: Office, arsip_id: int, lokasi: Lokasi, *, oleh: str) -> None:

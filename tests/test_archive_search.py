@@ -194,11 +194,12 @@ def _statements(conn: sa.Connection) -> list[str]:
 
     sa.event.listen(conn, "before_execute", _keep)
     filters = Query(91, jenis="sk-tim", tahun=2019, state="terbit", berkas_id=3)
-    for base in (Query(91), filters, Query(91, dari=date(2020, 1, 1))):
+    mine = Query(91, readers=frozenset({"p1", "n19"}))
+    for base in (Query(91), filters, Query(91, dari=date(2020, 1, 1)), mine):
         for terms in (Terms(), Terms(("rapat",)), Terms(nomor="12/UND"), Terms(("a",), "b12")):
             find_sqlite.keys(conn, base, terms, key(date(2026, 1, 1), 5), 21)
     sa.event.remove(conn, "before_execute", _keep)
-    assert len(seen) == 12
+    assert len(seen) == 16
     return seen
 
 

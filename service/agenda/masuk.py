@@ -8,11 +8,12 @@ from sqlalchemy.engine import Connection
 
 from archive import filing
 from archive.entries import Filing, NewFile
+from archive.secrecy import class_of
 from numbering import incoming
 from numbering.incoming import Incoming, Received
 from numbering.schema import buku, nomor, surat_masuk
 from service import uploads
-from service.accounts import audit
+from service.accounts import audit, readers
 from service.datafile import plain
 from service.db import reading, transaction
 from service.offices.profile import Office
@@ -125,6 +126,8 @@ def _file(
             tujuan=f"Dari {known.pengirim}",
             text=f"{known.pengirim} {known.isi_ringkas} {known.keterangan}\n{words}",
             ttd_wanted=False,
+            sifat=class_of(known.sifat),
+            pembaca=readers.of_maker(oleh),
             files=kept,
             oleh=oleh,
             pada=bench.stamp(),

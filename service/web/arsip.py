@@ -16,7 +16,7 @@ from service import board, resuming
 from service.accounts.permissions import Izin
 from service.sop.procedure import Langkah
 from service.web import gambar
-from service.web.context import bench, office, reading, today
+from service.web.context import bench, my_readers, office, reading, today
 from service.web.gate import needs
 from service.web.sent import day_asked
 
@@ -38,7 +38,7 @@ class Section:
 def find() -> ResponseReturnValue:
     """Search by words, fragment of the number, and filters; newest first."""
     with reading() as conn:
-        page = search.find(conn, _query(), before=request.args.get("sebelum", type=int))
+        page = search.find(conn, _query(conn), before=request.args.get("sebelum", type=int))
         files = entries.files_of(conn, [hit.entry.id for hit in page.hits])
         all_berkas = dossier.list_berkas(conn, office().id)
     return render_template(
@@ -91,7 +91,7 @@ def _findings(one: Entry, files: list[FiledFile]) -> tuple[Finding, ...]:
     return resuming.findings(bench(), one, made[-1]) if made and waits else ()
 
 
-def _query() -> Query:
+def _query(conn: Connection) -> Query:
     asked = request.args
     return Query(
         instansi_id=office().id,
@@ -102,6 +102,7 @@ def _query() -> Query:
         sampai=day_asked("sampai"),
         berkas_id=asked.get("berkas", type=int),
         state=asked.get("keadaan", ""),
+        readers=my_readers(conn),
     )
 
 

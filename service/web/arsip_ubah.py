@@ -50,6 +50,16 @@ def place(arsip_id: int) -> ResponseReturnValue:
     return _back(arsip_id)
 
 
+@pages.post("/sifat")
+@needs(Izin.TERTUTUP)
+def classify(arsip_id: int) -> ResponseReturnValue:
+    """Put the document into another class."""
+    sifat = request.form.get("sifat", "")
+    uploads.classify(bench(), office(), arsip_id, sifat, oleh=oleh())
+    flash(f"Dokumen ini sekarang bersifat {sifat}.", "success")
+    return _back(arsip_id)
+
+
 @pages.post("/salin")
 @needs(Izin.BUAT)
 def copy(arsip_id: int) -> ResponseReturnValue:

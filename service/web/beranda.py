@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from archive import dossier, entries
 from service import board, drafts
+from service.accounts import readers
 from service.accounts.permissions import Izin
 from service.agenda import deeds
-from service.web.context import office, reading, today, user
+from service.web.context import my_readers, office, reading, today, user
 from service.web.gate import needs
 
 pages = Blueprint("beranda", __name__)
@@ -26,12 +27,13 @@ def page() -> ResponseReturnValue:
         return redirect(url_for("kabupaten.every"))
     with reading() as conn:
         open_berkas = dossier.list_berkas(conn, office().id, "terbuka")
-        found = drafts.being_written(conn, office().id)
+        written = drafts.being_written(conn, office().id)
+        found = [one for one in written if readers.may_open(conn, one, user())]
         return render_template(
             "beranda.html",
             drafts=[one for one in found if one.state != drafts.PRINTED],
             printed=[one for one in found if one.state == drafts.PRINTED],
-            waiting=entries.awaiting_signature(conn, office().id),
+            waiting=entries.awaiting_signature(conn, office().id, my_readers(conn)),
             boards=[board.read(conn, office(), one.id) for one in open_berkas[:SHOWN]],
             more_berkas=len(open_berkas) > SHOWN,
             shown=SHOWN,

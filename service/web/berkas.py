@@ -1,5 +1,7 @@
 """Dossiers: the list, and the board of one."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -76,7 +78,7 @@ def upload(berkas_id: int) -> ResponseReturnValue:
         office(),
         berkas_id,
         request.form.get("keluaran", ""),
-        sent[0],
+        replace(sent[0], sifat=request.form.get("sifat", "")),
         hal=request.form.get("hal", ""),
         tanggal=day("tanggal", "Tanggal dokumen"),
         oleh=oleh(),

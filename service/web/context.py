@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.engine import Connection
 
+from archive.secrecy import Readers
 from service import db
-from service.accounts import audit
+from service.accounts import audit, readers
 from service.accounts.actor import Actor
 from service.accounts.users import User
 from service.offices.profile import Office
@@ -65,6 +66,13 @@ def oleh() -> Actor:
 def today() -> date:
     """Give the date of today in the office's own zone."""
     return office().today(bench().now())
+
+
+def my_readers(conn: Connection) -> Readers | None:
+    """Give what the account may read of closed documents; None is everything."""
+    if "readers" not in g:
+        g.readers = readers.keys(conn, user())
+    return cast(Readers | None, g.readers)
 
 
 @contextmanager

@@ -2,28 +2,51 @@
 
 from pathlib import Path
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, send_file, url_for
+from flask import (
+    Blueprint,
+    abort,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import jobs
+from service import board, jobs
 from service.accounts.permissions import Izin
 from service.jobs import Job
-from service.web.context import bench, office, oleh, reading
-from service.web.gate import needs
+from service.package import DECIDED
+from service.web.context import bench, office, oleh, reading, user
+from service.web.gate import CLOSED, needs, note_refusal
 
 pages = Blueprint("ekspor", __name__)
 
 KIND = "ekspor"
 
 
+@pages.get("/berkas/<int:berkas_id>/ekspor")
+@needs(Izin.EKSPOR)
+def ask(berkas_id: int) -> ResponseReturnValue:
+    """Ask whether closed documents come along; without any there is nothing to decide."""
+    with reading() as conn:
+        seen = board.read(conn, office(), berkas_id)
+    return render_template("berkas/ekspor_pilih.html", berkas=seen.berkas, shut=seen.shut)
+
+
 @pages.post("/berkas/<int:berkas_id>/ekspor")
 @needs(Izin.EKSPOR)
 def start(berkas_id: int) -> ResponseReturnValue:
-    """Put the export in the queue."""
+    """Put the export in the queue; to take closed documents along is a decision with a name."""
     with reading() as conn:
         dossier.get_berkas(conn, office().id, berkas_id)
-    job_id = jobs.start(bench(), office().id, KIND, {"berkas_id": berkas_id}, oleh=oleh())
+    bahan: dict[str, object] = {"berkas_id": berkas_id}
+    if "tertutup" in request.form:
+        _only_keepers()
+        bahan[DECIDED] = str(oleh())
+    job_id = jobs.start(bench(), office().id, KIND, bahan, oleh=oleh())
     return redirect(url_for("ekspor.watch", job_id=job_id), 303)
 
 
@@ -65,4 +88,13 @@ def _job(job_id: int) -> Job:
         job = jobs.get(conn, office().id, job_id)
     if job.jenis != KIND:
         abort(404)
+    if DECIDED in job.bahan:
+        _only_keepers()
     return job
+
+
+def _only_keepers() -> None:
+    """Refuse whoever may not read every closed document; the trail keeps it."""
+    if not user().may(Izin.TERTUTUP):
+        note_refusal(Izin.TERTUTUP)
+        abort(403, description=CLOSED)

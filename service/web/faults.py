@@ -15,7 +15,7 @@ from doc_templates import errors as templates
 from numbering import errors as numbering
 from service.errors import DraftChanged, NotFound, Refused
 from service.sop.procedure import BadProcedure
-from service.web.gate import wants_json
+from service.web.gate import CLOSED, wants_json
 
 FULL = (
     "Tempat penyimpanan di komputer layanan penuh, jadi perubahan terakhir belum tersimpan. "
@@ -123,7 +123,8 @@ def _forged(_fault: CSRFError) -> ResponseReturnValue:
 def _http(fault: HTTPException) -> ResponseReturnValue:
     if fault.code is None or fault.code < 400:
         return fault
-    return answer(fault.code, SENTENCES.get(fault.code, SENTENCES[400]))
+    sentence = CLOSED if fault.description == CLOSED else SENTENCES.get(fault.code, SENTENCES[400])
+    return answer(fault.code, sentence)
 
 
 def _database(fault: OperationalError) -> ResponseReturnValue:

@@ -1,23 +1,39 @@
 """Who comes in where: every page says what it asks for, and a page that says nothing stays shut."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 from flask import Flask, abort, current_app, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager
 
-from service import db
-from service.accounts import reach, users
+from archive import entries
+from archive.errors import NoSuchEntry
+from service import db, drafts
+from service.accounts import reach, readers, users
 from service.accounts.permissions import Izin
 from service.errors import NotFound
-from service.web.context import SignedIn, bench, recorded, somebody, user
+from service.web.context import (
+    SignedIn,
+    bench,
+    my_readers,
+    office,
+    reading,
+    recorded,
+    somebody,
+    user,
+)
 
 View = TypeVar("View", bound=Callable[..., object])
 
 ASKED = "izin"
 ANYONE = "siapa pun"
 CHOSEN = "instansi"  # in the session: the office that somebody with several has chosen
+CLOSED = (
+    "Dokumen ini tertutup. Yang dapat membacanya hanya pembuat, penandatangan, penerima yang "
+    "disebut, sekretaris, dan petugas arsip."
+)
 OBJEK = 100  # what the trail's column holds
 
 
@@ -67,7 +83,27 @@ def _guard() -> ResponseReturnValue | None:
     if asked is None or not user().may(Izin(asked)):
         note_refusal(asked or "")
         abort(403)
+    return _keep_closed()
+
+
+def _keep_closed() -> ResponseReturnValue | None:
+    """Refuse every page of a closed document, whatever it does, to whoever may not read it."""
+    if closed_to_me(request.view_args or {}):
+        note_refusal(Izin.TERTUTUP)
+        abort(403, description=CLOSED)
     return None
+
+
+def closed_to_me(named: Mapping[str, object]) -> bool:
+    """Tell whether an address names a letter or a draft that is closed to this account."""
+    arsip_id, draft_id = named.get("arsip_id"), named.get("draft_id")
+    with reading() as conn, suppress(NoSuchEntry, NotFound):
+        if isinstance(arsip_id, int):
+            found = entries.get(conn, office().id, arsip_id)
+            return found.closed and not found.open_to(my_readers(conn))
+        if isinstance(draft_id, int):
+            return not readers.may_open(conn, drafts.get(conn, office().id, draft_id), user())
+    return False
 
 
 def note_refusal(asked: str) -> None:

@@ -42,6 +42,7 @@ SAID = {
     "ubah-pelaksana": "Mengubah pelaksana SOP",
     "ubah-profil": "Mengubah profil instansi",
     "ubah-surat-masuk": "Mengubah catatan surat masuk",
+    "ubah-sifat": "Mengubah sifat dokumen",
     "unggah": "Mengunggah dokumen",
 }
 

@@ -9,9 +9,10 @@ from archive import entries
 from archive.entries import Entry, FiledFile
 from archive.merge import Leaf, Part, merge
 from service import drafts
+from service.accounts import readers
 from service.accounts.permissions import Izin
 from service.errors import Refused
-from service.web.context import bench, office, reading, today
+from service.web.context import bench, my_readers, office, reading, today, user
 from service.web.gate import needs
 
 pages = Blueprint("tanda_tangan", __name__, url_prefix="/tanda-tangan")
@@ -22,9 +23,13 @@ pages = Blueprint("tanda_tangan", __name__, url_prefix="/tanda-tangan")
 def every() -> ResponseReturnValue:
     """List what was issued and has not come back signed, oldest first."""
     with reading() as conn:
-        waiting = entries.awaiting_signature(conn, office().id)
+        waiting = entries.awaiting_signature(conn, office().id, my_readers(conn))
         files = entries.files_of(conn, [one.id for one in waiting])
-        found = drafts.being_written(conn, office().id)
+        found = [
+            one
+            for one in drafts.being_written(conn, office().id)
+            if readers.may_open(conn, one, user())
+        ]
     printed = [one for one in reversed(found) if one.state == drafts.PRINTED]
     covers = {number: _pdf(found) for number, found in files.items()}
     return render_template(
@@ -40,7 +45,7 @@ def print_file() -> ResponseReturnValue:
     with reading() as conn:
         waiting = [
             one
-            for one in entries.awaiting_signature(conn, office().id)
+            for one in entries.awaiting_signature(conn, office().id, my_readers(conn))
             if not chosen or one.id in chosen
         ]
         files = entries.files_of(conn, [one.id for one in waiting])

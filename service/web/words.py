@@ -5,6 +5,7 @@ from datetime import date, datetime
 from flask import Flask, g
 from markupsafe import Markup, escape
 
+from archive.secrecy import CLASSES
 from doc_templates.dates import long_date
 from doc_templates.description import NAMED
 from service.accounts.permissions import ROLES, Izin, Peran
@@ -108,7 +109,7 @@ def install(app: Flask) -> None:
         app.jinja_env.filters[word.__name__] = word
     app.jinja_env.filters["perbuatan"] = perbuatan.said
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(STATES=STATES, BASES=BASES, boleh=_may)
+    app.jinja_env.globals.update(STATES=STATES, CLASSES=CLASSES, BASES=BASES, boleh=_may)
     app.context_processor(_who)
 
 
