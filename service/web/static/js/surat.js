@@ -44,6 +44,20 @@ form.addEventListener("submit", async (event) => {
   free();
 });
 
+// Who may sign depends on the letter's date, so another date offers other officials.
+form.elements[form.dataset.dated]?.addEventListener("change", async () => {
+  if (!(await saving.now())) return;
+  const answer = await fetch(form.dataset.page).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const fresh of page.querySelectorAll("#surat select:has(optgroup)")) {
+    const shown = document.getElementById(fresh.id);
+    const chosen = shown?.value;
+    shown?.replaceChildren(...fresh.children);
+    if (shown) shown.value = chosen;
+  }
+});
+
 function free() {
   delete form.dataset.sent;
   for (const one of document.querySelectorAll("button .spinner")) one.remove();
