@@ -12,7 +12,10 @@ from playwright.sync_api import Page, expect
 from doc_templates import pdf
 from service import berkas, setup
 from service.config import Settings
+from service.db import transaction
 from service.migrating import migrate
+from service.offices import penugasan, people
+from service.offices.penugasan import Penugasan
 from service.workbench import open_workbench
 from tests.browser import Site, chromium, serving
 from tests.support_service import add_small_kind, office_of
@@ -140,3 +143,18 @@ def test_a_new_kind_of_letter_is_a_folder_and_nothing_else(
     expect(page.get_by_role("heading", name="Jenis yang baru saja dipasang")).to_be_visible()
     page.goto(f"{site.url}/arsip?kata=dipasang")
     expect(page.get_by_role("link", name="Jenis yang baru saja dipasang").first).to_be_visible()
+
+
+def test_another_date_offers_the_officials_of_that_date(at_work: tuple[Site, Page, str]) -> None:
+    """Who acts for the camat from March on is not offered in January, without a reload."""
+    site, page, _password = at_work
+    with transaction(site.bench.engine) as conn:
+        secretary = people.every(conn, office_of(site.bench).id)[1]
+        task = Penugasan(secretary.id, "Plh.", "Camat Babakancikao", date(2027, 3, 1))
+        penugasan.add(conn, task)
+    _begin_invitation(page, site)
+    acting = page.locator("#isian-penandatangan optgroup[label^=Pelaksana] option")
+    page.locator("#isian-tanggal_surat").fill(date(2027, 1, 20).isoformat())
+    expect(acting).to_have_count(0)
+    page.locator("#isian-tanggal_surat").fill(date(2027, 3, 5).isoformat())
+    expect(acting).to_have_count(1)
