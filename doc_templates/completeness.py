@@ -1,6 +1,7 @@
 """Is everything that was supplied in the document? (docxtpl can lose text without an error.)"""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from doc_templates.printed import pieces
 from doc_templates.shapes import Fault, Field
@@ -15,6 +16,11 @@ def lost(fields: Iterable[Field], values: Mapping[str, Value], text: str) -> lis
     White space and letter case do not count.
     """
     page = squeeze(text)
+
+    @cache  # reports say the same figures over and over
+    def stands(form: str) -> bool:
+        return squeeze(form) in page
+
     return [
         Fault(
             place, label, f"“{shorten(forms[0])}” tidak tercetak. Periksa templat jenis naskah ini."
@@ -22,7 +28,7 @@ def lost(fields: Iterable[Field], values: Mapping[str, Value], text: str) -> lis
         for field in fields
         if field.cetak
         for place, label, forms in pieces(field, values[field.nama])
-        if forms and not any(squeeze(form) in page for form in forms)
+        if forms and not any(stands(form) for form in forms)
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -25,8 +25,7 @@ _CALLABLE = (
     "Namespace", "cycle", "endswith", "lower", "safe_range", "split", "startswith", "strip",
     "title", "upper",
 )  # fmt: skip
-_OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi])
-_PLAIN = frozenset([str, int, date, type(None)])
+_OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi, LoopContext])
 
 
 class LetterEnvironment(SandboxedEnvironment):
@@ -42,10 +41,16 @@ class LetterEnvironment(SandboxedEnvironment):
     def getattr(self, obj: object, attribute: str) -> object:
         """As every sandbox does it, but quick for what letters are full of: a text in a row."""
         if type(obj) in _OURS and not attribute.startswith("_"):
-            value = getattr(obj, attribute, obj)
-            if type(value) in _PLAIN:
+            value = getattr(obj, attribute, len)
+            if not callable(value):
                 return value
         return super().getattr(obj, attribute)
+
+    def getitem(self, obj: object, argument: object) -> object:
+        """The same, for filters that are told the name of an attribute."""
+        if type(obj) in _OURS and isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Arithmetic on numbers only."""

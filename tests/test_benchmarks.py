@@ -18,6 +18,7 @@ ISSUES = [
     "issue-vs-naive",
     "issue-vs-warm",
     "prepared-vs-original",
+    "fill-vs-docxtpl",
 ]
 
 

@@ -1,5 +1,8 @@
 """What docxtpl mends in a filled body: the columns of tables, and the numbers of drawings."""
 
+import re
+from itertools import count
+
 from docx.opc.oxml import serialize_part_xml
 from lxml import etree
 
@@ -18,19 +21,29 @@ _WIDTH = "count(w:tc) - count(w:tc/w:tcPr/w:gridSpan) + sum(w:tc/w:tcPr/w:gridSp
 _UNEVEN = etree.XPath(
     "boolean(//w:tbl[ancestor::w:tbl])"
     " or boolean(//w:tr[count(w:tc) > count(parent::w:tbl/w:tblGrid/w:gridCol)])"
-    f" or boolean(//w:tbl[not(w:tr[{_WIDTH} >= {_COLUMNS}])])",
+    f" or boolean(//w:tbl[not(w:tr[count(w:tc) = {_COLUMNS}])]"
+    f"[not(w:tr[{_WIDTH} >= {_COLUMNS}])])",
     namespaces=_NAMES,
 )
-_DRAWN = etree.XPath("boolean(//wp:docPr)", namespaces=_NAMES)
+_DRAWINGS = etree.XPath("count(//wp:docPr)", namespaces=_NAMES)
+_NUMBER = re.compile(rb'(<wp:docPr(?:\s+[\w:]+="[^"]*")*?\s+id=")[^"]*')
 
 
 def mended(root: etree._Element, xml: bytes) -> bytes:
     """The document as docxtpl leaves it; `root` is `xml`, read. Raises TemplateFault."""
-    uneven = _UNEVEN(root)
-    if not uneven and not _DRAWN(root):
+    drawings = _DRAWINGS(root)
+    if _UNEVEN(root):
+        return _by_docxtpl(xml)
+    if not drawings:
         return xml
+    numbers = count(_FIRST + 1)
+    numbered, found = _NUMBER.subn(lambda drawn: b"%s%d" % (drawn[1], next(numbers)), xml)
+    return numbered if found == drawings else _by_docxtpl(xml)
+
+
+def _by_docxtpl(xml: bytes) -> bytes:
     docxtpl = StrictTemplate(None)
     docxtpl.docx_ids_index = _FIRST
-    tree = docxtpl.fix_tables(xml) if uneven else root
+    tree = docxtpl.fix_tables(xml)
     docxtpl.fix_docpr_ids(tree)
     return bytes(serialize_part_xml(tree))

@@ -11,7 +11,8 @@ _END = struct.Struct("<4s4H2LH")
 _VERSION, _DEFLATED, _UTF8 = 20, 8, 0x800
 _TIME, _DATE = 0, 0x21  # 1 January 1980, the first day that a zip can name
 _RAW = -15  # deflate without a header of its own
-LEVEL = 6
+QUICK = 1
+"""A third of the time of the usual level, for a fiftieth more bytes of a letter."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,9 @@ class Member:
     packed: bytes = field(repr=False)
 
 
-def pack(name: str, data: bytes, level: int = LEVEL) -> Member:
+def pack(name: str, data: bytes, level: int = QUICK) -> Member:
     """A member with this content."""
-    deflate = zlib.compressobj(level, zlib.DEFLATED, _RAW)
-    packed = deflate.compress(data) + deflate.flush()
+    packed = zlib.compress(data, level, wbits=_RAW)
     return Member(name, zlib.crc32(data), len(data), packed)
 
 

@@ -17,7 +17,6 @@ from doc_templates.places import explain, place_of
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
 _TAG = re.compile(r"\{[{%#]")
-_CONTROLS = re.compile(r"[\t\n\a\f]")
 _END = "</w:p>"
 _docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the document
 
@@ -68,10 +67,15 @@ def _part(name: str, texts: tuple[str, str, str], environment: Environment) -> P
     start, patched, end = texts
     source = by_lines(patched)
     try:
-        template = environment.from_string(source)
+        template = environment.from_string(_silent(source))
     except FAILS as error:
         raise TemplateFault(explain(error, ()), place_of(error, source)) from error
     return Part(name, template, source, start, end)
+
+
+def _silent(source: str) -> str:
+    """The same lines, told to Jinja in comments, so that none of them is printed."""
+    return source if "raw" in source else re.sub(r"\n(?=<w:p[ >])", "{#\n#}", source)
 
 
 def _body(template: StrictTemplate) -> tuple[str, str, str]:
@@ -96,17 +100,22 @@ def name_of(part: OpcPart) -> str:
 
 def _finished(xml: str) -> str:
     """What docxtpl does to filled XML: see its render_xml_part."""
-    xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+    if "\n" in xml:
+        xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
     if "_}" in xml or "{_" in xml:
         xml = xml.replace("{_{", "{{").replace("}_}", "}}")
         xml = xml.replace("{_%", "{%").replace("%_}", "%}")
-    if not _CONTROLS.search(xml):
-        return xml
-    return _END.join(map(_with_breaks, xml.split(_END)))
+    if _has_controls(xml):
+        return _END.join(map(_with_breaks, xml.split(_END)))
+    return xml
 
 
 def _with_breaks(paragraph: str) -> str:
     """Line breaks and tabs of a paragraph, whose end is cut off, as WordprocessingML has them."""
-    if not _CONTROLS.search(paragraph):
-        return paragraph
-    return str(_docxtpl.resolve_listing(paragraph + _END)).removesuffix(_END)
+    if _has_controls(paragraph):
+        return str(_docxtpl.resolve_listing(paragraph + _END)).removesuffix(_END)
+    return paragraph
+
+
+def _has_controls(xml: str) -> bool:
+    return "\n" in xml or "\t" in xml or "\a" in xml or "\f" in xml

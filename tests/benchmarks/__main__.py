@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from tests.benchmarks import (
     after_kill,
     cold_start,
+    filling,
     issue_warm,
     issuing,
     ledger,
@@ -36,6 +37,8 @@ BENCHMARKS = (
     issuing.BENCHMARK,
     preparation.BENCHMARK,
     preview.BENCHMARK,
+    filling.BENCHMARK,
+    filling.UPLOADED,
     cold_start.BENCHMARK,
     two_workers.BENCHMARK,
     pdfa.BENCHMARK,
