@@ -39,7 +39,18 @@ from service.web import (
 )
 from service.web.agenda import cetak, ekspedisi, halaman, impor, keluar, kepala, khusus, nomor
 from service.web.agenda import masuk as surat_masuk
-from service.web.pengaturan import akun, buku, depan, pejabat, penugasan, pola, profil, sop, tata
+from service.web.pengaturan import (
+    akun,
+    buku,
+    depan,
+    mesin,
+    pejabat,
+    penugasan,
+    pola,
+    profil,
+    sop,
+    tata,
+)
 from service.workbench import Workbench
 
 PAGES = (
@@ -78,6 +89,7 @@ PAGES = (
     buku.pages,
     pola.pages,
     akun.pages,
+    mesin.pages,
     sop.pages,
     wewenang.pages,
     jejak.pages,

@@ -43,11 +43,13 @@ log = logging.getLogger(__name__)
 class Status:
     """How the pool is. `pesan` tells people what is the matter; "" when all is well.
 
-    Without `warm`, each letter starts a LibreOffice of its own. `pids` are the running ones.
+    Without `warm`, each letter starts a LibreOffice of its own. `pids` are the running ones, of so
+    many `workers`.
     """
 
     warm: bool
     offline: bool
+    workers: int
     pids: tuple[int, ...]
     waiting: int
     pesan: str
@@ -130,6 +132,7 @@ class Pool:
         return Status(
             warm=bool(self._workers),
             offline=bool(no_network()),
+            workers=len(self._workers),
             pids=tuple(worker.pid for worker in self._workers if worker.pid),
             waiting=self._jobs.qsize(),
             pesan=trouble or self._lack,

@@ -16,7 +16,7 @@ from service import board, resuming
 from service.accounts.permissions import Izin
 from service.sop.procedure import Langkah
 from service.web import gambar
-from service.web.context import bench, my_readers, office, reading, today
+from service.web.context import bench, engine_trouble, my_readers, office, reading, today
 from service.web.gate import needs
 from service.web.sent import day_asked
 
@@ -72,6 +72,7 @@ def entry(arsip_id: int) -> ResponseReturnValue:
         nomor=nomor,
         today=today(),
         findings=_findings(one, files),
+        trouble=engine_trouble(),
     )
 
 
@@ -81,7 +82,7 @@ def state(arsip_id: int) -> ResponseReturnValue:
     """Tell scripts whether the PDF is still waited for."""
     with reading() as conn:
         one = entries.get(conn, office().id, arsip_id)
-    return jsonify(menunggu=one.pdf_wanted, pesan=one.pdf_fault)
+    return jsonify(menunggu=one.pdf_wanted, pesan=engine_trouble() or one.pdf_fault)
 
 
 def _findings(one: Entry, files: list[FiledFile]) -> tuple[Finding, ...]:

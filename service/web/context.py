@@ -43,6 +43,12 @@ def bench() -> Workbench:
     return cast(Workbench, current_app.extensions["naskah"])
 
 
+def engine_trouble() -> str:
+    """Say what is the matter with making PDFs; "" when all is well."""
+    status = bench().status
+    return status().pesan if status else ""
+
+
 def somebody() -> bool:
     """Tell whether anybody is signed in."""
     return bool(current_user.is_authenticated)

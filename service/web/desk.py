@@ -18,7 +18,7 @@ from service.errors import Refused
 from service.offices.capacities import Staff, staff_of
 from service.offices.people import Pejabat
 from service.web import isian
-from service.web.context import bench, office, reading, today
+from service.web.context import bench, engine_trouble, office, reading, today
 from service.web.signers import Choosing
 
 
@@ -104,6 +104,7 @@ def show(
         conflict=conflict,
         heads=heads,
         today=today(),
+        trouble=engine_trouble(),
     )
 
 
