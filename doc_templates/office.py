@@ -26,6 +26,7 @@ class Instansi:
     kode_pos: str = ""
     laman: str = ""
     pos_el: str = ""
+    induk: str = ""  # the perangkat daerah above a kelurahan or UPT, a line of its own in the kop
     zona: str = "WIB"
     kertas: str = "A4"
     huruf: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

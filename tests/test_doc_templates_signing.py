@@ -1,6 +1,7 @@
 """Who signs, in which capacity: the lines of the block, as naskah-dinas 4.2 has them."""
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -129,3 +130,16 @@ def test_rules_survive_json_and_toml() -> None:
     assert tata_from({"klausul": ["Satu"], "saklar": {"a": ["klausul"]}}).footer("a", "") == (
         "Satu",
     )
+
+
+@pytest.mark.parametrize("induk", ["", "KECAMATAN CONTOH"])
+def test_the_kop_of_a_kelurahan_names_what_is_above_it(induk: str) -> None:
+    """One line more between government and name; none for an office that has nobody above."""
+    kind = Catalog([LIBRARY]).get("permintaan-data")
+    office = replace(sample(), induk=induk, nama="KELURAHAN CONTOH")
+    letter = render(kind, typed(kind, kind.contoh), office, nomor_surat=NUMBER)
+    header = docx.Document(io.BytesIO(letter)).sections[0].first_page_header
+    lines = [line.text for line in header.tables[0].rows[0].cells[-1].paragraphs]
+    assert lines[: 3 if induk else 2] == [
+        line for line in (office.pemerintah, induk, office.nama) if line
+    ]

@@ -9,7 +9,7 @@ from numbering.books import get_buku
 from service import numbers
 from service.accounts.permissions import Peran
 from service.db import reading
-from service.offices import penugasan, people
+from service.offices import penugasan, people, profile
 from service.sop import editions
 from service.workbench import Workbench
 from tests import support_service as support
@@ -18,7 +18,8 @@ from tests.support_web import a_file, link_in, signed_in, visitor
 
 PROFILE: dict[str, object] = {
     "pemerintah": "PEMERINTAH KABUPATEN CONTOH PURWA",
-    "nama": "KECAMATAN CONTOH",
+    "nama": "KELURAHAN CONTOH",
+    "induk": "KECAMATAN CONTOH",
     "alamat-0-isi": "Jalan Contoh 1",
     "alamat-1-isi": "Babakancikao",
     "tempat": "Babakancikao",
@@ -55,6 +56,8 @@ def test_a_changed_profile_is_used_from_then_on(bench: Workbench) -> None:
     assert office.profil.alamat == ("Jalan Contoh 1", "Babakancikao")
     assert office.profil.unit == {"Sekret": "Sekretariat"}
     assert office.profil.zona == "WITA"
+    letterhead = profile.letterhead_of(office, bench.store)
+    assert (letterhead.induk, letterhead.nama) == ("KECAMATAN CONTOH", "KELURAHAN CONTOH")
     assert admin.get("/pengaturan/profil/logo").data.startswith(b"\x89PNG")
 
 

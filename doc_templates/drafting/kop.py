@@ -41,6 +41,8 @@ def continuation_number(doc: Document) -> None:
 
 def _lines(place: Place) -> None:
     say(place, "{{ instansi.pemerintah }}", "Kop Pemerintah")
+    with when(place, "instansi.induk"):
+        say(place, "{{ instansi.induk }}", "Kop Pemerintah")
     say(place, "{{ instansi.nama }}", "Kop Nama")
     postcode = (
         "{% if loop.last and instansi.kode_pos %}, Kode Pos {{ instansi.kode_pos }}{% endif %}"

@@ -32,6 +32,7 @@ class Profil:
     kode_pos: str = ""
     laman: str = ""
     pos_el: str = ""
+    induk: str = ""
     kertas: str = "A4"
     zona: str = "WIB"
     kode_unit: str = ""
@@ -125,6 +126,7 @@ def letterhead(profil: Profil, logo: bytes | None, *, contoh: bool) -> Instansi:
         kode_pos=profil.kode_pos,
         laman=profil.laman,
         pos_el=profil.pos_el,
+        induk=profil.induk,
         zona=profil.zona,
         kertas=profil.kertas,
         huruf=profil.huruf,

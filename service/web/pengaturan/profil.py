@@ -20,6 +20,8 @@ pages = Blueprint("profil", __name__, url_prefix="/pengaturan/profil")
 UNIT = (Field("kode", "Kode unit", wajib=True, maks=30), Field("nama", "Nama unit", wajib=True))
 PROFILE = (
     Field("pemerintah", "Pemerintah daerah", wajib=True, kelompok="Kop surat", maks=200),
+    Field("induk", "Instansi induk", kelompok="Kop surat", maks=200,
+          petunjuk="Hanya untuk kelurahan atau UPT, misalnya KECAMATAN CONTOH; satu baris kop."),
     Field("nama", "Nama instansi", wajib=True, kelompok="Kop surat", maks=200),
     Field("alamat", "Baris alamat", "daftar", kelompok="Kop surat", maks=3,
           petunjuk="Satu atau dua baris di bawah nama instansi."),
@@ -37,7 +39,8 @@ PROFILE = (
 )  # fmt: skip
 
 TEXTS = (
-    "pemerintah", "nama", "telepon", "kode_pos", "laman", "pos_el", "tempat", "zona", "kode_unit",
+    "pemerintah", "induk", "nama", "telepon", "kode_pos", "laman", "pos_el", "tempat", "zona",
+    "kode_unit",
 )  # fmt: skip
 
 
