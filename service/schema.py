@@ -62,6 +62,24 @@ pengguna = sa.Table(
     sa.Column("gagal", sa.Integer, nullable=False),
     sa.Column("gagal_pada", sa.String(32)),
     sa.Column("pejabat_id", sa.Integer),  # the official whose account it is; none for the rest
+    sa.Column("totp", sa.String(64)),  # the secret of the second factor, where there is one
+    sa.Column("totp_langkah", sa.Integer),  # the time step of the newest code that was used
+)
+
+# What enters once when the telephone is lost: SHA-256 of each code.
+kode_pulih = sa.Table(
+    "kode_pulih",
+    metadata,
+    sa.Column("pengguna_id", sa.ForeignKey("pengguna.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("sidik", sa.String(64), primary_key=True),
+)
+
+percobaan = sa.Table(
+    "percobaan",
+    metadata,
+    sa.Column("alamat", sa.String(64), primary_key=True),
+    sa.Column("gagal", sa.Integer, nullable=False),
+    sa.Column("pada", sa.String(32), nullable=False),
 )
 
 # The offices that an account of the Inspektorat may read besides its own.

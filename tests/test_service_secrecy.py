@@ -250,7 +250,7 @@ def test_old_letters_are_classified_by_what_they_say(
     if database == "postgresql":
         settings = replace(settings, database_url=request.getfixturevalue("pg_fresh"))
     bench = support.open_fast(settings)
-    migrate(bench.engine, to="0007")
+    migrate(bench.engine, to="0008")
     old = [column for column in arsip.c if column.name not in {"id", "sifat", "pembaca"}]
     table = sa.table("arsip", *(sa.column(column.name, column.type) for column in old))
     with transaction(bench.engine) as conn:

@@ -40,6 +40,8 @@ PUBLIC = {
     "mulai.samples",
     "mulai.own",
     "mulai.begin",
+    "masuk.code",
+    "masuk.enter_code",
     "undangan.form",
     "undangan.accept",
 }

@@ -124,7 +124,7 @@ def proves(claimed: Claim, password: str, now: datetime) -> bool:
 
     After five wrong passwords the account rests for five minutes (Refused says how long).
     """
-    _check_pause(claimed.gagal, claimed.gagal_pada, now)
+    check_pause(claimed, now)
     agrees = _agrees(claimed.hashed, password)
     return agrees and claimed.user is not None and not claimed.user.terkunci
 
@@ -193,13 +193,20 @@ def _agrees(hashed: str, password: str) -> bool:
         return False
 
 
-def _check_pause(failures: int, last: str | None, now: datetime) -> None:
-    if failures < TRIES or last is None:
+def check_pause(claimed: Claim, now: datetime) -> None:
+    """Refuse an account that rests after five wrong passwords or codes."""
+    last = claimed.gagal_pada
+    if claimed.gagal < TRIES or last is None:
         return
+    if datetime.fromisoformat(last) + PAUSE > now:
+        raise Refused(told_to_wait(last, now))
+
+
+def told_to_wait(last: str, now: datetime) -> str:
+    """Say how long to wait after too many wrong passwords, the last of them at `last`."""
     wait = datetime.fromisoformat(last) + PAUSE - now
-    if wait > timedelta():
-        minutes = int(wait.total_seconds() // 60) + 1
-        raise Refused(f"Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi.")
+    minutes = int(wait.total_seconds() // 60) + 1
+    return f"Terlalu banyak percobaan masuk. Coba lagi {minutes} menit lagi."
 
 
 def _keep_an_admin(conn: Connection, instansi_id: int) -> None:

@@ -14,6 +14,7 @@ SAID = {
     "ganti-sandi": "Mengganti kata sandi sendiri",
     "impor-klasifikasi": "Mengimpor kode klasifikasi",
     "impor-register": "Mengimpor register lama",
+    "kode-kedua": "Mengatur kode kedua",
     "instansi-baru": "Menyiapkan instansi",
     "kirim-surat": "Mengirim surat",
     "lepas-blok": "Melepas blok nomor",

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import login_user
 
 from doc_templates.shapes import Fault
-from service.accounts import invitations, reach, users
+from service.accounts import invitations, reach, second_factor, users
 from service.accounts.permissions import OF_OFFICE, ROLES, Izin, Peran
 from service.accounts.users import User
 from service.errors import Refused
@@ -103,6 +103,17 @@ def invite(akun_id: int) -> ResponseReturnValue:
     return undangan.shown(one, token, url_for("akun.form", akun_id=akun_id))
 
 
+@pages.post("/<int:akun_id>/kode-mati")
+@needs(Izin.ATUR)
+def forget_telephone(akun_id: int) -> ResponseReturnValue:
+    """Switch the second factor of an account off, for whoever lost telephone and codes."""
+    one = _account(akun_id)
+    with recorded("kode-kedua", f"akun/{one.username}", {"aktif": False}) as conn:
+        second_factor.switch_off(conn, one)
+    flash("Kode kedua akun ini dimatikan; pemiliknya masuk dengan kata sandi saja.", "success")
+    return redirect(url_for("akun.form", akun_id=akun_id), 303)
+
+
 @pages.get("/sandi")
 @needs(Izin.DIRI)
 def own() -> ResponseReturnValue:
@@ -173,11 +184,13 @@ def _role_faults() -> list[Fault]:
 def _page(one: User | None, faults: Sequence[Fault] = ()) -> str:
     with reading() as conn:
         officials = people.every(conn, office().id)
+        coded = one is not None and second_factor.active(conn, one)
     return render_template(
         "pengaturan/akun_isian.html",
         one=one,
         roles={peran: ROLES[peran] for peran in OF_OFFICE},
         officials=officials,
+        coded=coded,
         faults=faults,
         typed=request.form,
     )
