@@ -30,7 +30,7 @@ def test_a_new_dossier_misses_everything_in_plain_words(bench: Workbench, berkas
     """Each output is named with its step, in the order of the SOP."""
     seen = _board(bench, berkas_id)
     assert seen.berkas.judul == "Pengumpulan dan Pengukuran Data Kinerja Tahun 2026"
-    assert seen.progress == (0, 19)
+    assert seen.progress == (0, 20)
     assert seen.missing[0] == "Langkah 1: Lembar disposisi belum ada."
     assert seen.missing[-1] == "Langkah 12: Berkas ditutup dan disimpan belum dilakukan."
     assert {slot.state for row in seen.rows for slot in row.slots} == {NOTHING}

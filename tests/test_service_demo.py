@@ -59,9 +59,9 @@ def _files_are_there(out: Path, told: Told) -> None:
 
 
 def _steps_are_covered(told: Told) -> None:
-    """18 documents from step 1 to 11; step 12 closes the dossier."""
+    """19 documents from step 1 to 11; step 12 closes the dossier."""
     steps = [int(str(one["langkah"])) for one in told]
-    assert len(steps) == 18
+    assert len(steps) == 19
     assert steps == sorted(steps)
     assert set(steps) == set(range(1, 12))
 
@@ -69,6 +69,7 @@ def _steps_are_covered(told: Told) -> None:
 def _numbers_are_where_they_belong(told: Told) -> None:
     """Undangan, permintaan data, surat pengantar and SK Tim; the konsep of the SK has none."""
     assert [(one["langkah"], one["jenis"]) for one in told if one["nomor_surat"]] == [
+        (1, "surat-perintah-tim"),
         (2, "sk-tim"),
         (4, "permintaan-data"),
         (8, "undangan-rapat"),

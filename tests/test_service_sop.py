@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from service import berkas, board
+from service import berkas, board, procedures
 from service.db import reading, transaction
 from service.errors import NotFound, Refused
 from service.sop import editions
@@ -50,14 +50,14 @@ def test_the_shipped_procedure_has_the_outputs_that_the_sop_asks_for(procedure: 
     assert made == {
         1: [
             (Cara.SURAT, "lembar-disposisi"),
-            (Cara.UNGGAH, "sp-tim"),
+            (Cara.SURAT, "surat-perintah-tim"),
             (Cara.KONSEP, "sk-tim"),
         ],
         2: [(Cara.SURAT, "sk-tim")],
-        3: [(Cara.UNGGAH, "rencana-kegiatan")],
+        3: [(Cara.SURAT, "rencana-kegiatan")],
         4: [(Cara.SURAT, "permintaan-data"), (Cara.KONSEP, report)],
         5: [(Cara.KONSEP, report)],
-        6: [(Cara.KONSEP, report)],
+        6: [(Cara.SURAT, "lembar-koreksi"), (Cara.KONSEP, report)],
         7: [(Cara.KONSEP, report)],
         8: [
             (Cara.SURAT, "undangan-rapat"),
@@ -239,12 +239,12 @@ def test_a_performer_whom_nobody_in_the_office_holds_is_told(bench: Workbench) -
     ]
 
 
-def test_a_definition_that_is_not_toml_is_told(tmp_path: Path) -> None:
+def test_a_definition_that_is_not_toml_is_told(bench: Workbench, tmp_path: Path) -> None:
     """With the name of the file."""
     path = tmp_path / "sop.toml"
     path.write_bytes(b"slug = \xff")
     with pytest.raises(BadProcedure, match=r"sop\.toml bukan berkas TOML"):
-        load(path)
+        procedures.check(bench, path)
 
 
 def test_new_performers_make_a_new_edition_and_a_dossier_keeps_its_own(bench: Workbench) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from service.errors import NotFound, Refused
 from service.schema import sop as table
 from service.sop.checking import checked
-from service.sop.procedure import BadProcedure, Procedure
+from service.sop.procedure import Procedure
 from service.sop.reading import read
 
 DEFINITIONS = Path(__file__).parent / "definitions"
@@ -40,11 +40,8 @@ def shipped() -> list[Path]:
 
 
 def load(path: Path) -> Mapping[str, object]:
-    """Read a definition file; BadProcedure when it is not TOML."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BadProcedure([f"{path.name} bukan berkas TOML yang benar: {fault}."]) from fault
+    """Read a definition file that comes with Naskah."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def put_in_use(
