@@ -10,7 +10,6 @@ from service import numbers
 from service.accounts.permissions import Peran
 from service.db import reading
 from service.offices import penugasan, people, profile
-from service.sop import editions
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.letter_kinds import HEAD, write_kind
@@ -285,27 +284,3 @@ def test_the_last_administrator_cannot_be_locked_out(bench: Workbench) -> None:
     own = page.split("admin.contoh</td>")[1].split("akun/")[1].split('"')[0]
     answer = admin.post(f"/pengaturan/akun/{own}", {"nama": "X", "peran": "staf"})
     assert (answer.status_code, "paling sedikit satu admin" in answer.text) == (422, True)
-
-
-def test_the_secretary_sets_who_performs_a_step(bench: Workbench) -> None:
-    """In a new edition that says so; the steps stay as they are."""
-    secretary = signed_in(bench, Peran.SEKRETARIS)
-    form = {"pelaksana": ["Sekretaris", "Operator"], "alasan": "Keputusan Camat"}
-    assert secretary.post("/pengaturan/sop/babakancikao/langkah/4", dict(form)).status_code == 302
-    with reading(bench.engine) as conn:
-        edition = editions.by_slug(conn, support.office_of(bench).id, "babakancikao")
-    step = edition.procedure().step(4)
-    assert step is not None
-    assert edition.edisi == 2
-    assert [(one.nama, one.dasar) for one in step.pelaksana] == [
-        ("Sekretaris", "instansi"),
-        ("Operator", "instansi"),
-    ]
-    assert signed_in(bench, Peran.STAF).post("/pengaturan/sop/x/langkah/4").status_code == 403
-
-
-def test_a_step_needs_somebody(bench: Workbench) -> None:
-    """An empty choice is refused, an unknown step is not found."""
-    admin = signed_in(bench)
-    assert admin.post("/pengaturan/sop/babakancikao/langkah/4").status_code == 422
-    assert admin.get("/pengaturan/sop/babakancikao/langkah/40").status_code == 404

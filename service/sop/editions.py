@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from service.errors import NotFound, Refused
+from service.errors import NotFound
 from service.schema import sop as table
 from service.sop.checking import checked
 from service.sop.procedure import Procedure
@@ -80,6 +80,12 @@ def current(conn: Connection, instansi_id: int) -> list[Edition]:
     return list(newest.values())
 
 
+def history(conn: Connection, instansi_id: int, slug: str) -> list[Edition]:
+    """List all editions of a procedure, newest first."""
+    chosen = sa.select(table).where(table.c.instansi_id == instansi_id, table.c.slug == slug)
+    return [_edition(row) for row in conn.execute(chosen.order_by(table.c.edisi.desc()))]
+
+
 def get(conn: Connection, instansi_id: int, sop_id: int) -> Edition:
     """Give one edition of the office; NotFound otherwise."""
     row = conn.execute(
@@ -96,27 +102,6 @@ def by_slug(conn: Connection, instansi_id: int, slug: str) -> Edition:
         if edition.slug == slug:
             return edition
     raise NotFound(f"SOP “{slug}” belum dimuat untuk instansi ini.")
-
-
-def with_performers(
-    isi: Mapping[str, object], nomor: int, names: Sequence[str], alasan: str
-) -> dict[str, object]:
-    """Give the definition with the performers of step `nomor` as the office sets them."""
-    if not names:
-        raise Refused("Setiap langkah perlu paling sedikit satu pelaksana. Pilih pelaksananya.")
-    steps = isi["langkah"]
-    assert isinstance(steps, list)  # noqa: S101 - read() has checked the shape
-    chosen = [{"nama": name, "dasar": "instansi", "alasan": alasan} for name in names]
-    changed = [{**step, "pelaksana": chosen} if step["nomor"] == nomor else step for step in steps]
-    return {**isi, "langkah": changed, "pelaksana": _with_new(isi["pelaksana"], names)}
-
-
-def _with_new(known: object, names: Sequence[str]) -> list[object]:
-    """Add the performers that the SOP does not know yet: each is held by the post of that name."""
-    assert isinstance(known, list)  # noqa: S101 - read() has checked the shape
-    tables = [one if isinstance(one, dict) else {"nama": one, "jabatan": [one]} for one in known]
-    there = {one["nama"] for one in tables}
-    return [*tables, *({"nama": one, "jabatan": [one]} for one in names if one not in there)]
 
 
 def _edition(row: sa.Row[tuple[object, ...]]) -> Edition:

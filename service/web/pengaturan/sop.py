@@ -1,58 +1,193 @@
-"""The procedure as the office has it: its steps, and who performs each."""
+"""The procedures of the office: taken into use, read beside what their SOP says, and changed."""
+
+from collections.abc import Mapping, Sequence
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from service import procedures
 from service.accounts.permissions import Izin
-from service.errors import NotFound
-from service.sop import editions
-from service.web.context import bench, office, oleh, reading, recorded
+from service.errors import NotFound, Refused
+from service.offices import people
+from service.sop import editing, editions
+from service.sop.checking import unheld
+from service.sop.editions import Edition
+from service.sop.procedure import BadProcedure, Cara
+from service.sop.reading import survey
+from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
+from service.web.sent import incoming
 
 pages = Blueprint("sop", __name__, url_prefix="/pengaturan/sop")
+
+SPARE = 3  # empty rows of a step's form
+SAVED = (
+    "SOP tersimpan sebagai edisi {edisi}. Berkas yang sudah dibuka tetap memakai edisi saat "
+    "berkas itu dibuka."
+)
 
 
 @pages.get("")
 @needs(Izin.LIHAT)
 def every() -> ResponseReturnValue:
-    """Show the procedures of the office with their steps."""
+    """Show the procedures of the office with their steps, and those that it may take."""
     with reading() as conn:
         found = editions.current(conn, office().id)
-    return render_template("pengaturan/sop.html", editions=found)
+    there = {edition.slug for edition in found}
+    shipped = [editions.load(path) for path in editions.shipped() if path.stem not in there]
+    return render_template("pengaturan/sop.html", editions=found, shipped=shipped)
+
+
+@pages.get("/<slug>")
+@needs(Izin.LIHAT)
+def one(slug: str) -> ResponseReturnValue:
+    """Show a procedure whole: identity, sections, what is run otherwise, and its editions."""
+    with reading() as conn:
+        edition = editions.by_slug(conn, office().id, slug)
+        past = editions.history(conn, office().id, slug)
+    return render_template("pengaturan/sop_satu.html", edition=edition, past=past)
+
+
+@pages.post("/muat")
+@needs(Izin.SOP)
+def load() -> ResponseReturnValue:
+    """Take a procedure from a file."""
+    sent = incoming("file")
+    if not sent:
+        raise Refused("Pilih dulu file SOP (TOML) yang akan dimuat.")
+    data = sent[0].stream.read(procedures.BIGGEST + 1)
+    return _save(procedures.read_bytes(sent[0].nama, data), "muat-sop")
+
+
+@pages.post("/pakai/<slug>")
+@needs(Izin.SOP)
+def take(slug: str) -> ResponseReturnValue:
+    """Take one of the procedures that come with Naskah."""
+    for path in editions.shipped():
+        if path.stem == slug:
+            return _save(editions.load(path), "muat-sop")
+    raise NotFound("SOP ini tidak ada di antara SOP bawaan.")
+
+
+@pages.get("/<slug>/pelaksana")
+@needs(Izin.SOP)
+def holders(slug: str) -> ResponseReturnValue:
+    """Show which posts hold the performers, to be changed."""
+    with reading() as conn:
+        edition = editions.by_slug(conn, office().id, slug)
+        posts = [one.pegawai.jabatan for one in people.serving(conn, office().id, today())]
+    procedure = edition.procedure()
+    missing = unheld(procedure, posts)
+    return render_template(
+        "pengaturan/sop_pelaksana.html", edition=edition, posts=posts, missing=missing, spare=SPARE
+    )
+
+
+@pages.post("/<slug>/pelaksana")
+@needs(Izin.SOP)
+def change_holders(slug: str) -> ResponseReturnValue:
+    """Keep who the performers are as a new edition."""
+    isi = editing.with_holders(_current(slug).isi, request.form.getlist)
+    return _save(isi, "ubah-sop", {"pelaksana": True})
 
 
 @pages.get("/<slug>/langkah/<int:nomor>")
 @needs(Izin.SOP)
 def form(slug: str, nomor: int) -> ResponseReturnValue:
-    """Show who performs a step, to be changed."""
-    with reading() as conn:
-        edition = editions.by_slug(conn, office().id, slug)
-    procedure = edition.procedure()
-    step = procedure.step(nomor)
-    if step is None:
-        raise NotFound(f"SOP ini tidak punya langkah {nomor}.")
-    known = [one.nama for one in procedure.pelaksana]
-    known += [one.nama for one in step.pelaksana if one.nama not in known]
-    return render_template("pengaturan/sop_langkah.html", edition=edition, step=step, known=known)
+    """Show a step to be changed."""
+    edition = _current(slug)
+    editing.step_of(edition.isi, nomor)
+    return _form(edition, edition.isi, nomor)
+
+
+@pages.get("/<slug>/langkah/baru/<int:sesudah>")
+@needs(Izin.SOP)
+def new(slug: str, sesudah: int) -> ResponseReturnValue:
+    """Ask for a new step, after step `sesudah`."""
+    edition = _current(slug)
+    if sesudah:
+        editing.step_of(edition.isi, sesudah)
+    return _form(edition, edition.isi, None)
 
 
 @pages.post("/<slug>/langkah/<int:nomor>")
 @needs(Izin.SOP)
 def change(slug: str, nomor: int) -> ResponseReturnValue:
-    """Set the performers of a step in a new edition; open dossiers keep theirs."""
-    names = [name.strip() for name in request.form.getlist("pelaksana") if name.strip()]
-    alasan = request.form.get("alasan", "").strip()
-    kinds = [kind.slug for kind in bench().catalog.kinds()]
-    facts: dict[str, object] = {"langkah": nomor, "pelaksana": names, "alasan": alasan}
-    with recorded("ubah-pelaksana", f"sop/{slug}", facts) as conn:
-        before = editions.by_slug(conn, office().id, slug)
-        if before.procedure().step(nomor) is None:
-            raise NotFound(f"SOP ini tidak punya langkah {nomor}.")
-        isi = editions.with_performers(before.isi, nomor, names, alasan)
-        editions.put_in_use(conn, office().id, isi, kinds=kinds, oleh=oleh(), pada=bench().stamp())
-    flash(
-        f"Pelaksana langkah {nomor} tersimpan sebagai edisi baru. Berkas yang sudah dibuka tetap "
-        "memakai edisi saat berkas itu dibuka.",
-        "success",
+    """Keep a changed step as a new edition; what will not do is shown again with its faults."""
+    edition = _current(slug)
+    old = editing.step_of(edition.isi, nomor)
+    step = editing.from_form(request.form.getlist, old)
+    isi = editing.replaced(editing.with_performers_of(edition.isi, step), nomor, step)
+    return _saved_or_shown(edition, isi, nomor, {"langkah": nomor})
+
+
+@pages.post("/<slug>/langkah/baru/<int:sesudah>")
+@needs(Izin.SOP)
+def add(slug: str, sesudah: int) -> ResponseReturnValue:
+    """Put a new step in."""
+    edition = _current(slug)
+    step = editing.from_form(request.form.getlist, {})
+    isi = editing.added(editing.with_performers_of(edition.isi, step), sesudah, step)
+    return _saved_or_shown(edition, isi, sesudah + 1, {"langkah": sesudah + 1, "baru": True})
+
+
+@pages.post("/<slug>/langkah/<int:nomor>/pindah")
+@needs(Izin.SOP)
+def move(slug: str, nomor: int) -> ResponseReturnValue:
+    """Move a step up or down by one place."""
+    by = -1 if request.form.get("ke") == "atas" else 1
+    isi = editing.moved(_current(slug).isi, nomor, by)
+    return _save(isi, "ubah-sop", {"langkah": nomor, "pindah": by})
+
+
+@pages.post("/<slug>/langkah/<int:nomor>/hapus")
+@needs(Izin.SOP)
+def remove(slug: str, nomor: int) -> ResponseReturnValue:
+    """Take a step out."""
+    isi = editing.removed(_current(slug).isi, nomor)
+    return _save(isi, "ubah-sop", {"langkah": nomor, "hapus": True})
+
+
+def _current(slug: str) -> Edition:
+    with reading() as conn:
+        return editions.by_slug(conn, office().id, slug)
+
+
+def _save(
+    isi: Mapping[str, object], perbuatan: str, rincian: Mapping[str, object] | None = None
+) -> ResponseReturnValue:
+    edition = procedures.put_in_use(
+        bench(), office(), isi, oleh=oleh(), perbuatan=perbuatan, rincian=rincian
     )
-    return redirect(url_for("sop.every", _anchor=f"langkah-{nomor}"))
+    flash(SAVED.format(edisi=edition.edisi), "success")
+    return redirect(url_for("sop.one", slug=edition.slug), 303)
+
+
+def _saved_or_shown(
+    edition: Edition, isi: Mapping[str, object], nomor: int, rincian: Mapping[str, object]
+) -> ResponseReturnValue:
+    try:
+        return _save(isi, "ubah-sop", rincian)
+    except BadProcedure as refusal:
+        return _form(edition, isi, nomor, refusal.faults), 422
+
+
+def _form(
+    edition: Edition, isi: Mapping[str, object], nomor: int | None, faults: Sequence[str] = ()
+) -> str:
+    """Show a step of `isi`, which may be faulty; None is a new one."""
+    procedure, _shape = survey(isi)
+    step = next((one for one in procedure.langkah if one.nomor == nomor), None)
+    return render_template(
+        "pengaturan/sop_langkah.html",
+        edition=edition,
+        step=step,
+        nomor=nomor,
+        faults=faults,
+        known=[one.nama for one in procedure.pelaksana],
+        outputs=[out for one in procedure.langkah for out in one.keluaran],
+        kinds=bench().catalog.kinds(),
+        ways=[str(way) for way in Cara],
+        numbers=[one.nomor for one in procedure.langkah],
+        spare=SPARE,
+    )
