@@ -15,6 +15,7 @@ from archive.entries import Entry
 from archive.merge import Leaf, Part, merge
 from archive.query import Query
 from doc_templates import pdf
+from doc_templates.shapes import Field
 from service import berkas, board, drafts, issuing, naming, retelling, steps, uploads
 from service.board import Board, Need, Slot
 from service.datafile import plain
@@ -128,8 +129,12 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
     sample = {
         key: retelling.retell(plain(value), stage.words) for key, value in kind.contoh.items()
     }
-    known = {field.nama for field in kind.fields if field.dari}
-    kept = {key: value for key, value in draft.isian.items() if key in known}
+    known = {field.nama: field for field in kind.fields if field.dari}
+    kept = {
+        key: value
+        for key, value in draft.isian.items()
+        if key in known and _whole(known[key], value)
+    }
     isian = sample | kept | dict(slot.keluaran.isian)
     if draft.konsep:
         day = DRAFTED_ON.get(str(isian.get("versi")), FIRST_DAY)
@@ -143,6 +148,13 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
             versi=draft.versi,
             pada=stage.bench.stamp(),
         )
+
+
+def _whole(field: Field, value: object) -> bool:
+    """Tell whether every row that came from an earlier letter has what this letter asks for."""
+    wanted = [column.nama for column in field.kolom if column.wajib]
+    rows = value if isinstance(value, list) else []
+    return all(row.get(name) for row in rows if isinstance(row, dict) for name in wanted)
 
 
 def _upload(stage: Stage, slug: str, nama: str) -> Entry:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from doc_templates.docx_text import docx_text
 from service import berkas, board
 from service.accounts.permissions import Peran
 from service.db import reading
@@ -177,3 +178,17 @@ def _edition(bench: Workbench, edisi: int) -> Procedure:
     with reading(bench.engine) as conn:
         past = editions.history(conn, support.office_of(bench).id, SOP)
     return next(one.procedure() for one in past if one.edisi == edisi)
+
+
+def test_the_procedure_is_printed_whole(bench: Workbench, secretary: Person) -> None:
+    """Cover, identity, performers and mutu baku of every step; to be changed in Word as well."""
+    answer = secretary.get(f"{PAGE}/cetak.docx")
+    words = docx_text(answer.data)
+    for step in _now(bench).langkah:
+        assert step.uraian in words
+        assert all(one.nama in words for one in step.pelaksana)
+        assert step.waktu in words
+    assert "Mutu Baku" in words
+    assert "Menguasai teknis tupoksi" in words
+    assert "Apakah Draft 1 sudah benar? Tidak: kembali ke langkah 5." in words
+    assert secretary.get(f"{PAGE}/cetak.pdf").data.startswith(b"%PDF")

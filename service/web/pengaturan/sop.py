@@ -1,15 +1,17 @@
 """The procedures of the office: taken into use, read beside what their SOP says, and changed."""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from service import procedures
+from service import naming, procedures
 from service.accounts.permissions import Izin
 from service.errors import NotFound, Refused
 from service.offices import people
 from service.sop import editing, editions
+from service.sop import paper as printing
 from service.sop.checking import unheld
 from service.sop.editions import Edition
 from service.sop.procedure import BadProcedure, Cara
@@ -46,6 +48,20 @@ def one(slug: str) -> ResponseReturnValue:
         edition = editions.by_slug(conn, office().id, slug)
         past = editions.history(conn, office().id, slug)
     return render_template("pengaturan/sop_satu.html", edition=edition, past=past)
+
+
+@pages.get("/<slug>/cetak.<any(pdf, docx):akhiran>")
+@needs(Izin.LIHAT)
+def paper(slug: str, akhiran: str) -> ResponseReturnValue:
+    """Give the procedure as a document. Refused with the reason when there is no PDF now."""
+    edition = _current(slug)
+    made = printing.make(bench(), office(), edition)
+    data = made.docx if akhiran == "docx" else made.pdf
+    if data is None:
+        raise Refused(f"PDF belum dapat dibuat. {made.why}")
+    name = f"{naming.safe(f'{edition.procedure().judul} edisi {edition.edisi}')}.{akhiran}"
+    media, download = naming.MEDIA[akhiran], akhiran == "docx"
+    return send_file(BytesIO(data), mimetype=media, as_attachment=download, download_name=name)
 
 
 @pages.post("/muat")
