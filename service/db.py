@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,21 +36,32 @@ def connect(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(parsed, connect_args={"timeout": busy_seconds})
-    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "connect", partial(_prepare_sqlite, busy_seconds))
     sa.event.listen(engine, "begin", _begin_sqlite)
     if parsed.database and parsed.database != ":memory:":
         engine.update_execution_options(**{_DESKS: Desks(engine, parsed.database + ".antre")})
     return engine
 
 
-def _prepare_sqlite(dbapi: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(busy_seconds: float, dbapi: sqlite3.Connection, _record: object) -> None:
     # The driver must not open transactions of its own: `_begin_sqlite` says how they begin.
     dbapi.isolation_level = None
-    cursor = dbapi.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+    _enter_wal(dbapi, monotonic() + busy_seconds)
+    dbapi.execute("PRAGMA synchronous=FULL")
+    dbapi.execute("PRAGMA foreign_keys=ON")
+
+
+def _enter_wal(dbapi: sqlite3.Connection, deadline: float) -> None:
+    """Wait for it here: of two that change a new database at once, SQLite refuses one outright."""
+    while True:
+        try:
+            dbapi.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(0.005)
+        else:
+            return
 
 
 def _begin_sqlite(conn: Connection) -> None:
