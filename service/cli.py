@@ -203,12 +203,19 @@ def berkas_list(instansi: str | None) -> None:
 @berkas.command("export")
 @click.argument("berkas_id", metavar="ID", type=int)
 @click.option("--out", type=FILE, required=True, help="Folder tujuan.")
+@click.option(
+    "--tertutup-oleh", default="", help="Siapa yang memutuskan menyertakan yang tertutup."
+)
 @told
-def berkas_export(berkas_id: int, out: Path) -> None:
-    """Mengekspor satu berkas sebagai zip untuk Inspektorat."""
+def berkas_export(berkas_id: int, out: Path, tertutup_oleh: str) -> None:
+    """Mengekspor satu berkas sebagai zip untuk Inspektorat.
+
+    Dokumen Terbatas, Rahasia, dan Sangat Rahasia disebut, tetapi isinya ikut hanya dengan
+    --tertutup-oleh; nama itu tercatat di paket dan di jejak audit.
+    """
     from service.direct import export  # noqa: PLC0415
 
-    path, missing = export(bench_at(), berkas_id, out, CLI_USER)
+    path, missing = export(bench_at(), berkas_id, out, CLI_USER, tertutup_oleh.strip())
     click.echo(str(path))
     for line in missing:
         click.echo(f"Belum lengkap: {line}", err=True)

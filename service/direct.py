@@ -75,8 +75,13 @@ def list_berkas(bench: Workbench, slug: str | None) -> list[str]:
         ]
 
 
-def export(bench: Workbench, berkas_id: int, out: Path, oleh: str) -> tuple[Path, tuple[str, ...]]:
-    """Export a dossier into the folder `out`; give the zip and what is missing in it."""
+def export(
+    bench: Workbench, berkas_id: int, out: Path, oleh: str, decided_by: str = ""
+) -> tuple[Path, tuple[str, ...]]:
+    """Export a dossier into the folder `out`; give the zip and what is missing in it.
+
+    `decided_by` names who decided that closed documents come along; without it they do not.
+    """
     with reading(bench.engine) as conn:
         for office in profile.every(conn):
             found = [one.id for one in dossier.list_berkas(conn, office.id)]
@@ -85,7 +90,7 @@ def export(bench: Workbench, berkas_id: int, out: Path, oleh: str) -> tuple[Path
         else:
             raise NotFound(f"Berkas {berkas_id} tidak ada. Lihat: naskah berkas list.")
     out.mkdir(parents=True, exist_ok=True)
-    return package.export(bench, office, berkas_id, out, oleh=oleh)
+    return package.export(bench, office, berkas_id, out, oleh=oleh, decided_by=decided_by)
 
 
 def search(bench: Workbench, kata: str, slug: str | None) -> list[dict[str, object]]:

@@ -1,5 +1,6 @@
 """Documents that are Terbatas, Rahasia or Sangat Rahasia: who reads them, and what leaves."""
 
+import ast
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,6 +20,7 @@ from service.accounts.users import User
 from service.db import reading, transaction
 from service.migrating import migrate
 from service.uploads import Incoming
+from service.web import gate
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import CAMAT, OLEH, SEKRETARIS
@@ -144,6 +146,19 @@ def test_a_closed_letter_fills_no_other_letter(bench: Workbench) -> None:
     issuing.issue_new(bench, support.placed(new, number, 8, "undangan"), oleh=OLEH)
     next_one = berkas.begin(bench, office, oleh=OLEH, berkas_id=number, keluaran="notulen")
     assert next_one.isian.get("rapat") != new.isian["rapat"]
+
+
+def test_every_page_that_searches_says_for_whose_eyes() -> None:
+    """Whoever asks without readers sees everything, so no page may leave them out."""
+    asked = [
+        call
+        for path in Path(gate.__file__).parent.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Query"
+    ]
+    assert len(asked) >= 2
+    for call in asked:
+        assert "readers" in {one.arg for one in call.keywords}, ast.unparse(call)
 
 
 # --- the class of a document

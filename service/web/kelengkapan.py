@@ -9,7 +9,7 @@ from service import board as boards
 from service import steps, uploads
 from service.accounts.permissions import Izin
 from service.errors import NotFound, Refused
-from service.web.context import bench, office, oleh, reading, today
+from service.web.context import bench, my_readers, office, oleh, reading, today
 from service.web.gate import needs
 from service.web.sent import day, incoming
 
@@ -28,7 +28,8 @@ def form(berkas_id: int, slug: str) -> ResponseReturnValue:
         need = board.need(slug)
         if need is None:
             raise NotFound(f"SOP berkas ini tidak punya kelengkapan “{slug}”.")
-        hits = search.find(conn, Query(office().id, kata=kata), HITS).hits if kata else []
+        wanted = Query(office().id, kata=kata, readers=my_readers(conn))
+        hits = search.find(conn, wanted, HITS).hits if kata else []
     there = {entry.id for entry in need.entries}
     steps_of = [row.langkah for row in board.rows if need in row.needs]
     return render_template(
