@@ -64,7 +64,7 @@ def test_a_dossier_fills_up_and_is_closed(pg_bench: Workbench) -> None:
     notulen = berkas.begin(pg_bench, office, oleh=OLEH, berkas_id=berkas_id, keluaran="notulen")
     assert notulen.isian["rapat"] == new.isian["rapat"]
     with reading(pg_bench.engine) as conn:
-        assert board.read(conn, office, berkas_id).progress == (1, 19)
+        assert board.read(conn, office, berkas_id).progress == (1, 20)
     issuing.issue(pg_bench, office.id, _typed(pg_bench, notulen.id), oleh=OLEH)
     berkas.close(pg_bench, office, berkas_id, oleh=OLEH)
     with pytest.raises(BerkasClosed):
