@@ -5,7 +5,7 @@ post signs under that post's name. The comma stands after the last line of the p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from doc_templates.linebreaks import balanced
@@ -43,7 +43,14 @@ class Blok:
 
 
 @dataclass(frozen=True)
-class Signer(Pegawai):
+class Awaited(Pegawai):
+    """An official whose signature another program puts in later, at the words `tanda`."""
+
+    tanda: str = ""
+
+
+@dataclass(frozen=True)
+class Signer(Awaited):
     """An official who knows how this letter prints a signature."""
 
     gaya: Gaya = Gaya()
@@ -51,13 +58,14 @@ class Signer(Pegawai):
     @cached_property
     def ttd(self) -> Blok:
         """The signature, line by line."""
-        return block(self, self.gaya)
+        printed = block(self, self.gaya)
+        return replace(printed, baris=(*printed.baris, self.tanda)) if self.tanda else printed
 
 
 def signers(values: Mapping[str, Value], gaya: Gaya) -> dict[str, Value]:
     """The same values, with officials that print their signature this way."""
     return {
-        name: Signer(**vars(one), gaya=gaya) if type(one) is Pegawai else one
+        name: Signer(**vars(one), gaya=gaya) if type(one) in (Pegawai, Awaited) else one
         for name, one in values.items()
     }
 

@@ -34,19 +34,26 @@ def print_with_gaps(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: 
     """
     with reading(bench.engine) as conn:
         sheet = sheets.read(conn, bench, drafts.get(conn, instansi_id, draft_id))
+    if _waits(sheet):
+        return _print(bench, sheet, sheets.blank_number(sheet), "cetak-tanpa-nomor", oleh)
     sheet.check()
-    product = sheets.print_gapped(bench, sheet)
-    waits = sheet.buku is not None and not sheet.draft.konsep
-    files = issuing.put(bench, product, naming.letter(sheet)) if waits else ()
+    product = sheets.print_gapped(bench, sheet, "")
     with transaction(bench.engine) as conn:
-        if waits:
-            papers = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
-            draft = _unchanged(drafts.lock(conn, draft_id), sheet.draft)
-            frozen = sheets.snapshot(sheet, None) | papers
-            drafts.mark_printed(conn, draft, frozen, pada=bench.stamp())
-        facts = {"sha256": [one.digest for one in files]}
+        facts: dict[str, object] = {"sha256": []}
         issuing.note(conn, bench, sheet.draft, "cetak-tanpa-nomor", facts, oleh=oleh)
     return product
+
+
+def print_for_srikandi(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> Product:
+    """Print a draft with SRIKANDI's words for number, date and signature; it waits for them.
+
+    Raises what `print_with_gaps` does, and Refused for a letter that gets no number.
+    """
+    with reading(bench.engine) as conn:
+        sheet = sheets.read(conn, bench, drafts.get(conn, instansi_id, draft_id))
+    if not _waits(sheet):
+        raise Refused("Naskah ini tidak memakai nomor, jadi tidak perlu dikirim lewat SRIKANDI.")
+    return _print(bench, sheet, sheets.SRIKANDI_NOMOR, "cetak-srikandi", oleh)
 
 
 def give_number(
@@ -82,6 +89,25 @@ def take_back(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -
             raise Refused("Naskah ini tidak sedang menunggu nomor, jadi tidak ada yang ditarik.")
         drafts.reopen(conn, draft, pada=bench.stamp())
         issuing.note(conn, bench, draft, "tarik-cetakan", {}, oleh=oleh)
+
+
+def _waits(sheet: Sheet) -> bool:
+    return sheet.buku is not None and not sheet.draft.konsep
+
+
+def _print(bench: Workbench, sheet: Sheet, number: str, perbuatan: str, oleh: str) -> Product:
+    """Print a letter that waits for its number from now on, with `number` in its place."""
+    sheet.check()
+    product = sheets.print_gapped(bench, sheet, number)
+    files = issuing.put(bench, product, naming.letter(sheet))
+    papers = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
+    with transaction(bench.engine) as conn:
+        draft = _unchanged(drafts.lock(conn, sheet.draft.id), sheet.draft)
+        frozen = sheets.snapshot(sheet, None) | papers | {"nomor_kosong": number}
+        drafts.mark_printed(conn, draft, frozen, pada=bench.stamp())
+        facts = {"sha256": [one.digest for one in files]}
+        issuing.note(conn, bench, draft, perbuatan, facts, oleh=oleh)
+    return product
 
 
 def _number(

@@ -16,6 +16,7 @@ from doc_templates.office import Instansi
 from doc_templates.preflight import Expected, expect, only_number
 from doc_templates.produce import Product, convert, produce
 from doc_templates.shapes import Parsed
+from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
 from numbering.books import Buku
 from service import numbers
@@ -27,6 +28,9 @@ from service.workbench import Workbench
 PAPERS = "cetakan"  # in a snapshot: the files that were printed with gaps
 NOT_YET = "(belum bernomor)"
 BLANKS = 24  # width of the gap that a date is written into by hand, in spaces
+# Where SRIKANDI, the national application, puts number, date and signature into a DOCX.
+SRIKANDI_NOMOR, SRIKANDI_TANGGAL = "${nomor_naskah}", "${tanggal_naskah}"
+SRIKANDI_TTD = "${ttd_pengirim}"
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:
         | {"logo": sheet.office.logo, "contoh": sheet.office.contoh},
         "templat": sheet.kind.digest,
         "nomor_surat": nomor_surat,
-        "nomor_kosong": _blank_number(sheet),
+        "nomor_kosong": blank_number(sheet),
     }
 
 
@@ -156,9 +160,9 @@ def is_gapped(draft: Draft) -> bool:
     return draft.konsep or PAPERS in (draft.snapshot or {})
 
 
-def print_gapped(bench: Workbench, sheet: Sheet) -> Product:
-    """Make the documents with blanks for number and date."""
-    return make(bench, sheet, gapped(sheet), _blank_number(sheet)).held_back()
+def print_gapped(bench: Workbench, sheet: Sheet, number: str) -> Product:
+    """Make the documents with blanks for number and date, or with SRIKANDI's own words there."""
+    return make(bench, sheet, gapped(sheet, number), number).held_back()
 
 
 def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_surat: str) -> Product:
@@ -167,12 +171,28 @@ def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_sura
     return produce(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
 
 
-def gapped(sheet: Sheet) -> dict[str, Value]:
-    """Give the values with a blank for the date, where the kind is one that gets a number."""
+def gapped(sheet: Sheet, number: str) -> dict[str, Value]:
+    """Give the values with a blank for the date, where the kind is one that gets a number.
+
+    Where SRIKANDI gives the `number`, its date and its signature have their places too.
+    """
     values = dict(sheet.parsed.values)
+    theirs = number == SRIKANDI_NOMOR
     if sheet.kind.nomor != "tidak" and sheet.kind.tanggal_isian in values:
-        values[sheet.kind.tanggal_isian] = Gap(BLANKS)
-    return values
+        blank = Gap(1, SRIKANDI_TANGGAL) if theirs else Gap(BLANKS)
+        values[sheet.kind.tanggal_isian] = blank
+    return _awaited(sheet, values) if theirs else values
+
+
+def _awaited(sheet: Sheet, values: dict[str, Value]) -> dict[str, Value]:
+    """Leave room for the signature of whoever signs the letter, and of nobody else in it."""
+    signer = sheet.described.penandatangan
+    return {
+        name: Awaited(**vars(one), tanda=SRIKANDI_TTD)
+        if isinstance(one, Pegawai) and one is signer
+        else one
+        for name, one in values.items()
+    }
 
 
 def _frozen(sheet: Sheet) -> tuple[Mapping[str, Value], str]:
@@ -180,11 +200,13 @@ def _frozen(sheet: Sheet) -> tuple[Mapping[str, Value], str]:
     assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
     kept = sheet.draft.snapshot
     if is_gapped(sheet.draft):
-        return gapped(sheet), str(kept["nomor_kosong"])
+        number = str(kept["nomor_kosong"])
+        return gapped(sheet, number), number
     return sheet.parsed.values, str(kept["nomor_surat"] or "")
 
 
-def _blank_number(sheet: Sheet) -> str:
+def blank_number(sheet: Sheet) -> str:
+    """Give the number with a blank for its sequence; empty for a kind without a book."""
     if sheet.buku is None:
         return ""
     return numbers.with_gap(sheet.buku, sheet.tanggal, sheet.parts)

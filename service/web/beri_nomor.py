@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.engine import Connection
 
@@ -16,7 +16,7 @@ from numbering import blocks, counter
 from numbering.books import Buku
 from numbering.external import External
 from numbering.series import period_of
-from service import after_signing, drafts, issuing, naming, numbers, sheets
+from service import after_signing, drafts, issuing, naming, numbers, sheets, srikandi
 from service import initials as initialled
 from service.accounts.permissions import Izin
 from service.agenda.parts import example
@@ -36,6 +36,17 @@ pages = Blueprint("beri_nomor", __name__, url_prefix="/surat/<int:draft_id>/nomo
 NEXT, INSERTED, ELSEWHERE = "Nomor berikutnya", "Nomor sisipan", "Nomor dari luar"
 DATE = Field("tanggal_surat", "Tanggal surat", "tanggal", wajib=True, kelompok="Nomor",
              petunjuk="Ditulis tangan di surat bersama nomornya.")  # fmt: skip
+FROM_SRIKANDI = (
+    Field("nomor_surat", "Nomor surat dari SRIKANDI", wajib=True, maks=200, kelompok="Nomor"),
+    Field(
+        "tanggal_surat",
+        "Tanggal surat",
+        "tanggal",
+        wajib=True,
+        kelompok="Nomor",
+        petunjuk="Tanggal yang diberikan SRIKANDI.",
+    ),
+)
 OUT_OF_ORDER = (
     Field("sesudah", "Sisipkan sesudah nomor urut", "angka", kelompok="Bila nomor sisipan"),
     Field("alasan", "Alasan", maks=500, kelompok="Bila nomor sisipan"),
@@ -62,8 +73,15 @@ class Choice:
         return self.desk.draft.state == drafts.PRINTED
 
     @property
+    def srikandi(self) -> bool:
+        """Tell whether SRIKANDI numbers it; whoever sent it there writes down what came back."""
+        return self.printed and srikandi.meant_for(self.desk.draft)
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         """Give the fields that somebody in this role may fill in."""
+        if self.srikandi:
+            return FROM_SRIKANDI
         free = user().may(Izin.AGENDA)
         options = (NEXT, *self.blocks, *((INSERTED, ELSEWHERE) if free else ()))
         source = Field("sumber", "Nomor diambil dari", "pilihan", wajib=True, pilihan=options,
@@ -72,6 +90,8 @@ class Choice:
 
     def source(self, sent: Sent) -> Source:
         """Give where the number is to come from."""
+        if self.srikandi:
+            return External(srikandi.NAMA, None, sent.text("nomor_surat"))
         wanted = sent.text("sumber")
         if wanted == INSERTED:
             return Inserted(sent.number("sesudah") or 0, sent.text("alasan"))
@@ -113,7 +133,10 @@ def give(draft_id: int) -> ResponseReturnValue:
         return desks.show(desk, refusal.faults), 422
     if made is None:
         return _show(choice, sent.raw, faults), 422
-    if choice.printed:
+    if choice.srikandi:
+        flash("Nomor dicatat. Unggah PDF bertanda tangan dari SRIKANDI sebagai salinannya.",
+              "success")  # fmt: skip
+    elif choice.printed:
         flash("Nomor diberikan. Tulis nomor dan tanggalnya di surat, lalu unggah pindaiannya.",
               "success")  # fmt: skip
     else:
@@ -124,12 +147,13 @@ def give(draft_id: int) -> ResponseReturnValue:
 @pages.get("/cetakan")
 @needs(Izin.BUAT)
 def papers(draft_id: int) -> ResponseReturnValue:
-    """Give what was printed, to be printed again."""
+    """Give what was printed, to be printed again, or its DOCX where that is asked for."""
     draft = desks.sit_down(draft_id).draft
     kept: Mapping[str, Any] = draft.snapshot or {}
     if not kept.get(sheets.PAPERS):
         abort(404)
-    newest = NewFile(**kept[sheets.PAPERS][-1])
+    wanted = 0 if "docx" in request.args else -1  # the DOCX comes first among the papers
+    newest = NewFile(**kept[sheets.PAPERS][wanted])
     data = BytesIO(bench().store.read(newest.digest))
     return send_file(data, mimetype=newest.media_type, download_name=newest.nama)
 
@@ -183,4 +207,6 @@ def _blocks(conn: Connection, buku: Buku) -> dict[str, int]:
 
 
 def _show(choice: Choice, raw: Mapping[str, object], faults: Sequence[Fault] = ()) -> str:
-    return settings_form.show("surat/nomor.html", choice.fields, raw, faults, choice=choice)
+    pasted = srikandi.form(bench(), choice.desk.draft) if choice.srikandi else ()
+    more = {"choice": choice, "pasted": pasted}
+    return settings_form.show("surat/nomor.html", choice.fields, raw, faults, **more)

@@ -9,6 +9,7 @@ SAID = {
     "buku-jenis": "Memilih buku untuk jenis naskah",
     "catat-surat-masuk": "Mencatat surat masuk",
     "cetak-tanpa-nomor": "Mencetak tanpa nomor",
+    "cetak-srikandi": "Membuat DOCX untuk SRIKANDI",
     "ditolak": "Ditolak: tidak berwenang",
     "ekspor-berkas": "Mengekspor berkas",
     "ganti-sandi": "Mengganti kata sandi sendiri",

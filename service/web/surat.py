@@ -1,5 +1,6 @@
 """Letters being written: begin, keep, issue, print with gaps, put aside."""
 
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
@@ -7,6 +8,7 @@ from flask import Blueprint, flash, jsonify, redirect, request, send_file, url_f
 from flask.typing import ResponseReturnValue
 
 from doc_templates.errors import BadValues, LostText
+from doc_templates.produce import Product
 from numbering.errors import BackDated
 from service import after_signing, berkas, drafts, issuing, naming
 from service.accounts.permissions import Izin
@@ -38,7 +40,7 @@ def form(draft_id: int) -> ResponseReturnValue:
     return desks.show(desk) if desk.open else _onward(desk.draft)
 
 
-@pages.get("/<int:draft_id>/<any(simpan, terbitkan, cetak, buang):_deed>")
+@pages.get("/<int:draft_id>/<any(simpan, terbitkan, cetak, srikandi, buang):_deed>")
 @pages.get("/<int:draft_id>/<any(muat, ambil):_deed>/<_nama>")
 @needs(Izin.BUAT)
 def back(draft_id: int, _deed: str, _nama: str = "") -> ResponseReturnValue:
@@ -95,15 +97,10 @@ def issue(draft_id: int) -> ResponseReturnValue:
 @needs(Izin.BUAT)
 def print_with_gaps(draft_id: int) -> ResponseReturnValue:
     """Give the letter with blanks for number and date, to be numbered after signing."""
-    desk = desks.sit_down(draft_id)
-    raw, kode = desks.typed(desk)
-    try:
-        desk = desks.keep(desk, raw, kode)
-        product = after_signing.print_with_gaps(bench(), office().id, draft_id, oleh=oleh())
-    except DraftChanged as conflict:
-        return _conflict(desk, raw, conflict)
-    except (BadValues, LostText) as refusal:
-        return desks.show(desk, refusal.faults, raw=raw), 422
+    printed = _kept_and_printed(draft_id, after_signing.print_with_gaps)
+    if not isinstance(printed, Product):
+        return printed
+    desk, product = desks.sit_down(draft_id), printed
     if desk.numbered:
         flash("Naskah dicetak dan menunggu tanda tangan. Nomornya diberikan sesudahnya.", "success")
         return redirect(url_for("beri_nomor.show", draft_id=draft_id), 303)
@@ -113,6 +110,17 @@ def print_with_gaps(draft_id: int) -> ResponseReturnValue:
         mimetype=naming.MEDIA[suffix],
         download_name=f"{naming.safe(desk.kind.nama)} tanpa nomor.{suffix}",
     )
+
+
+@pages.post("/<int:draft_id>/srikandi")
+@needs(Izin.BUAT)
+def print_for_srikandi(draft_id: int) -> ResponseReturnValue:
+    """Make the DOCX that SRIKANDI numbers, dates and signs."""
+    printed = _kept_and_printed(draft_id, after_signing.print_for_srikandi)
+    if not isinstance(printed, Product):
+        return printed
+    flash("DOCX untuk SRIKANDI siap. Suratnya menunggu nomor dari SRIKANDI.", "success")
+    return redirect(url_for("beri_nomor.show", draft_id=draft_id), 303)
 
 
 @pages.post("/<int:draft_id>/buang")
@@ -126,6 +134,19 @@ def discard(draft_id: int) -> ResponseReturnValue:
     number = desk.draft.place.berkas_id
     there = url_for("berkas.board", berkas_id=number) if number else url_for("beranda.page")
     return redirect(there, 303)
+
+
+def _kept_and_printed(draft_id: int, deed: Callable[..., Product]) -> Product | ResponseReturnValue:
+    """Keep what was typed and print it, or show what stands in its way."""
+    desk = desks.sit_down(draft_id)
+    raw, kode = desks.typed(desk)
+    try:
+        desk = desks.keep(desk, raw, kode)
+        return deed(bench(), office().id, draft_id, oleh=oleh())
+    except DraftChanged as conflict:
+        return _conflict(desk, raw, conflict)
+    except (BadValues, LostText) as refusal:
+        return desks.show(desk, refusal.faults, raw=raw), 422
 
 
 def _conflict(desk: Desk, raw: dict[str, object], conflict: DraftChanged) -> ResponseReturnValue:
