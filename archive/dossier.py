@@ -4,7 +4,7 @@ The two levels (berkas, item arsip) and the columns follow the usual daftar berk
 berkas.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -66,6 +66,19 @@ def list_berkas(conn: sa.Connection, instansi_id: int, state: str | None = None)
     if state is not None:
         query = query.where(berkas.c.state == state)
     return [Berkas(**row) for row in conn.execute(query.order_by(berkas.c.id.desc())).mappings()]
+
+
+def find_berkas(
+    conn: sa.Connection, instansi_id: int, sops: Collection[str], kurun_waktu: str
+) -> list[Berkas]:
+    """Return the dossiers of any of these SOPs about this period: open ones first, then newest."""
+    query = sa.select(berkas).where(
+        berkas.c.instansi_id == instansi_id,
+        berkas.c.sop.in_(sops),
+        berkas.c.kurun_waktu == kurun_waktu,
+    )
+    found = [Berkas(**row) for row in conn.execute(query.order_by(berkas.c.id.desc())).mappings()]
+    return sorted(found, key=lambda one: one.state != "terbuka")
 
 
 def count_items(conn: sa.Connection, berkas_ids: Sequence[int]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Entry and its files: the shapes that filing writes and that lists, search and export read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -128,6 +128,14 @@ class Entry:
         return bool(self.pdf_fault) and not self.pdf_wanted
 
 
+@dataclass(frozen=True)
+class Signed:
+    """When the newest page of a signed copy came: its file, and the moment (ISO-8601)."""
+
+    file_id: int
+    pada: str
+
+
 LOKASI = tuple(item.name for item in fields(Lokasi))
 # Without text and snapshot, which can be long: a list reads many entries.
 COLUMNS = [column for column in arsip.c if column.name not in {"text", "snapshot"}]
@@ -151,6 +159,39 @@ def of_berkas(conn: sa.Connection, berkas_id: int) -> list[Entry]:
     """Return the entries of a dossier by step, then by date; those of no step come last."""
     found = select_entries(conn, arsip.c.berkas_id == berkas_id)
     return sorted(found, key=_order)
+
+
+def of_many(conn: sa.Connection, berkas_ids: Sequence[int]) -> list[Entry]:
+    """Return the entries of several dossiers, in the order of `of_berkas`."""
+    return sorted(select_entries(conn, arsip.c.berkas_id.in_(berkas_ids)), key=_order)
+
+
+def get_many(conn: sa.Connection, instansi_id: int, entry_ids: Collection[int]) -> dict[int, Entry]:
+    """Return entries of this office by id; those of another office are absent."""
+    own = (arsip.c.id.in_(entry_ids), arsip.c.instansi_id == instansi_id)
+    return {one.id: one for one in select_entries(conn, *own)}
+
+
+def signed_in(conn: sa.Connection, berkas_ids: Sequence[int]) -> dict[int, Signed]:
+    """Return when the signed copies in these dossiers came, by entry."""
+    query = (
+        sa.select(
+            arsip_file.c.arsip_id, sa.func.max(arsip_file.c.id), sa.func.max(arsip_file.c.pada)
+        )
+        .join(arsip, arsip.c.id == arsip_file.c.arsip_id)
+        .where(arsip.c.berkas_id.in_(berkas_ids), arsip_file.c.peran == "ttd")
+        .group_by(arsip_file.c.arsip_id)
+    )
+    return {row[0]: Signed(row[1], row[2]) for row in conn.execute(query)}
+
+
+def last_ids(conn: sa.Connection, berkas_id: int) -> tuple[int, int]:
+    """Return the ids of the newest entry and the newest file of a dossier, 0 where none is."""
+    newest = sa.select(sa.func.max(arsip.c.id), sa.func.max(arsip_file.c.id)).select_from(
+        arsip.outerjoin(arsip_file, arsip_file.c.arsip_id == arsip.c.id)
+    )
+    row = conn.execute(newest.where(arsip.c.berkas_id == berkas_id)).one()
+    return row[0] or 0, row[1] or 0
 
 
 def awaiting_signature(

@@ -1,44 +1,91 @@
 """The dossier at work: open it, begin a letter at its step, copy one, close it."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy.engine import Connection
 
 from archive import dossier, entries
 from archive.dossier import NewBerkas
 from doc_templates.catalog import Kind
-from service import board, dossier_facts, drafts, prefill
+from service import board, carrying, dossier_facts, drafts, kurun, prefill
 from service.accounts import audit
+from service.board import Board
 from service.db import transaction
 from service.drafts import Draft, NewDraft, Place
-from service.errors import NotFound, Refused
+from service.errors import AlreadyOpen, NotFound, Refused
+from service.kurun import Kurun
+from service.offices import profile
 from service.offices.capacities import staff_of
 from service.offices.profile import Office
 from service.sop import editions
-from service.sop.procedure import Cara, Keluaran
+from service.sop.editions import Edition
+from service.sop.procedure import Cara, Keluaran, Procedure
 from service.workbench import Workbench
 
 
-def open_berkas(bench: Workbench, office: Office, sop_slug: str, tahun: int, *, oleh: str) -> int:
-    """Open a dossier for a procedure and a year; give its id. It keeps the present edition."""
-    if not 2000 <= tahun <= 2100:
-        raise Refused(f"Tahun {tahun} tidak masuk akal. Tulis tahun data, misalnya 2026.")
+def open_berkas(
+    bench: Workbench,
+    office: Office,
+    sop_slug: str,
+    tahun: int,
+    *,
+    oleh: str,
+    jenis: str = kurun.TAHUN,
+    ke: int = 1,
+    lagi: bool = False,
+) -> int:
+    """Open a dossier for a procedure and a period; give its id. It keeps the present edition.
+
+    The period is a year, or its part number `ke`. AlreadyOpen when there is such a dossier,
+    unless a second one (`lagi`) is wanted on purpose.
+    """
+    about = kurun.checked(tahun, jenis, ke)
     with transaction(bench.engine) as conn:
+        profile.hold(conn, office)
         edition = editions.by_slug(conn, office.id, sop_slug)
-        procedure = edition.procedure()
-        new = NewBerkas(
-            instansi_id=office.id,
-            kode_klasifikasi=procedure.kode_klasifikasi,
-            judul=f"{procedure.judul_berkas} Tahun {tahun}",
-            kurun_waktu=str(tahun),
-            sop=str(edition.id),
-            unit_pengolah=office.profil.nama,
-            oleh=oleh,
-            dibuka_pada=bench.stamp(),
-        )
+        _check_period(edition.procedure(), about)
+        if not lagi:
+            _check_first(conn, office, sop_slug, about)
+        new = _new_berkas(office, edition, about, oleh, bench.stamp())
         berkas = dossier.open_berkas(conn, new)
         _note(conn, bench, office, berkas.id, "buka-berkas", oleh)
     return berkas.id
+
+
+def _new_berkas(office: Office, edition: Edition, about: Kurun, oleh: str, pada: str) -> NewBerkas:
+    procedure = edition.procedure()
+    return NewBerkas(
+        instansi_id=office.id,
+        kode_klasifikasi=procedure.kode_klasifikasi,
+        judul=f"{procedure.judul_berkas} {about.judul}",
+        kurun_waktu=str(about),
+        sop=str(edition.id),
+        unit_pengolah=office.profil.nama,
+        oleh=oleh,
+        dibuka_pada=pada,
+    )
+
+
+def _check_period(procedure: Procedure, about: Kurun) -> None:
+    if about.jenis not in procedure.periode:
+        known = ", ".join(procedure.periode)
+        raise Refused(f"SOP ini dijalankan per {known}, bukan per {about.jenis}.")
+
+
+def _check_first(conn: Connection, office: Office, sop_slug: str, about: Kurun) -> None:
+    there = dossier.find_berkas(conn, office.id, _sops(conn, office, sop_slug), str(about))
+    if there:
+        said = "masih terbuka" if there[0].state == "terbuka" else "sudah ditutup"
+        raise AlreadyOpen(
+            f"Berkas “{there[0].judul}” sudah ada dan {said}. Lanjutkan berkas itu, "
+            "atau nyatakan bahwa memang perlu berkas kedua.",
+            there[0].id,
+        )
+
+
+def _sops(conn: Connection, office: Office, sop_slug: str) -> list[str]:
+    return [str(number) for number in editions.ids_of(conn, office.id, sop_slug)]
 
 
 def close(bench: Workbench, office: Office, berkas_id: int, *, oleh: str) -> None:
@@ -148,22 +195,34 @@ def _filled(
         prefill.Letter(one.jenis, one.nomor_surat, entries.snapshot(conn, one.id))
         for one in sorted(earlier, key=lambda one: one.id, reverse=True)
     ]
-    if place.berkas_id is not None:
-        letters.append(dossier_facts.facts(board.read(conn, office, place.berkas_id)))
+    seen = board.read(conn, office, place.berkas_id) if place.berkas_id is not None else None
+    if seen is not None:
+        letters.append(dossier_facts.facts(seen))
     known = prefill.Known(today=today, staff=staff_of(conn, office.id), letters=letters)
     filled = prefill.fill(kind, known)
-    if out is not None:
-        filled |= _continued(conn, earlier, out) | dict(out.isian)
+    if out is not None and seen is not None:
+        filled = carrying.carried(conn, office, seen, kind, out) | filled
+        filled |= _continued(conn, earlier, seen, out, kind, today) | dict(out.isian)
     return filled
 
 
-def _continued(conn: Connection, earlier: list[entries.Entry], out: Keluaran) -> dict[str, object]:
-    """Take over the words of the version that this output continues."""
-    before = [one for one in earlier if out.dari and one.keluaran == out.dari]
+def _continued(
+    conn: Connection,
+    earlier: list[entries.Entry],
+    seen: Board,
+    out: Keluaran,
+    kind: Kind,
+    today: date,
+) -> dict[str, object]:
+    """Take over the words of the version that this output continues, or of its own returned one."""
+    slot = seen.slot(out.slug)
+    again = {out.slug} if slot and slot[1].reopened else set()
+    before = [one for one in earlier if one.keluaran and one.keluaran in again | {out.dari}]
     if not before:
         return {}
     newest = max(before, key=lambda one: one.id)
-    return dict(entries.snapshot(conn, newest.id).get("isian", {}))
+    isian = dict(entries.snapshot(conn, newest.id).get("isian", {}))
+    return isian | {kind.tanggal_isian: today.isoformat()} if newest.keluaran == out.slug else isian
 
 
 def _note(

@@ -178,15 +178,20 @@ def berkas() -> None:
 @click.option("--instansi", required=True, help="Nama pendek instansi.")
 @click.option("--sop", default="babakancikao", show_default=True, help="Nama pendek SOP.")
 @click.option("--tahun", type=int, required=True, help="Tahun data kinerja.")
+@click.option("--kurun", default="tahun-1", help="Misalnya triwulan-2 atau bulan-11.")
+@click.option("--lagi", is_flag=True, help="Memang perlu berkas kedua untuk kurun waktu yang sama.")
 @told
-def berkas_buka(instansi: str, sop: str, tahun: int) -> None:
-    """Membuka berkas baru dan mencetak ID-nya."""
+def berkas_buka(instansi: str, sop: str, tahun: int, kurun: str, lagi: bool) -> None:
+    """Membuka berkas baru dan mencetak ID-nya; yang sudah ada tidak dibuka dua kali."""
     from service import berkas as use_case  # noqa: PLC0415
     from service.direct import office_named  # noqa: PLC0415
 
     bench = bench_at()
     office = office_named(bench, instansi)
-    click.echo(use_case.open_berkas(bench, office, sop, tahun, oleh=CLI_USER))
+    jenis, _, ke = kurun.partition("-")
+    part = int(ke) if ke.isdecimal() else 0
+    where = (bench, office, sop, tahun)
+    click.echo(use_case.open_berkas(*where, oleh=CLI_USER, jenis=jenis, ke=part, lagi=lagi))
 
 
 @berkas.command("list")

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from math import ceil
 
 from archive.entries import Entry
-from service.board import Board, Row, Slot
+from service.board import Board
 from service.prefill import Letter
+from service.slots import Row, Slot
 from service.sop.duration import Duration
 from service.sop.procedure import Cara
 

@@ -1,6 +1,6 @@
 """Drafts: a kind of letter and what was typed so far, without a number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -220,6 +220,16 @@ def being_written(conn: Connection, instansi_id: int, berkas_id: int | None = No
     )
     if berkas_id is not None:
         chosen = chosen.where(table.c.berkas_id == berkas_id)
+    return [_draft(row) for row in conn.execute(chosen.order_by(table.c.id.desc()))]
+
+
+def of_berkas(conn: Connection, instansi_id: int, berkas_ids: Sequence[int]) -> list[Draft]:
+    """List drafts of several dossiers that are not issued yet, newest first."""
+    chosen = sa.select(table).where(
+        table.c.instansi_id == instansi_id,
+        table.c.state.in_([WRITTEN, PRINTED, ISSUING]),
+        table.c.berkas_id.in_(berkas_ids),
+    )
     return [_draft(row) for row in conn.execute(chosen.order_by(table.c.id.desc()))]
 
 

@@ -25,3 +25,14 @@ class SampleMix(Refused):
     """Samples and real letters never share an installation."""
 
     slug = "contoh-tercampur"
+
+
+class AlreadyOpen(Refused):
+    """There is a dossier of this SOP and period already: `berkas_id`."""
+
+    slug = "berkas-sudah-ada"
+
+    def __init__(self, message: str, berkas_id: int) -> None:
+        """Keep which dossier it is, so that it can be offered."""
+        super().__init__(message)
+        self.berkas_id = berkas_id

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from archive.dossier import Berkas
 from archive.sheet import Cell
-from service import package
+from service import kurun, package
 from service.accounts import trail
 from service.agenda.listing import Listing
 from service.board import Board
@@ -38,20 +38,22 @@ CONTENT_HEADINGS = (
 
 def dossiers(conn: Connection, office: Office, tahun: str) -> Listing:
     """Give the daftar berkas of a year of data, by classification code and then by number."""
-    every = [one for one in dossier.list_berkas(conn, office.id) if one.kurun_waktu == tahun]
+    found = dossier.list_berkas(conn, office.id)
+    every = [one for one in found if str(kurun.year_of(one.kurun_waktu)) == tahun]
     found = sorted(every, key=lambda one: (one.kode_klasifikasi, one.id))
     items = dossier.count_items(conn, [one.id for one in found])
     rows = [_dossier(office, no, one, items.get(one.id, 0)) for no, one in enumerate(found, 1)]
     jejak = str(trail.head(conn, office.id))
-    kurun = f"Kurun waktu {tahun}"
+    about = f"Kurun waktu {tahun}"
     return Listing(
-        "daftar-berkas", "Daftar Berkas", kurun, _DOSSIERS, DOSSIER_HEADINGS, rows, jejak
+        "daftar-berkas", "Daftar Berkas", about, _DOSSIERS, DOSSIER_HEADINGS, rows, jejak
     )
 
 
 def years(found: list[Berkas]) -> list[str]:
     """Give the years that these dossiers are about, the newest first."""
-    return sorted({one.kurun_waktu for one in found}, reverse=True)
+    known = {year for one in found if (year := kurun.year_of(one.kurun_waktu))}
+    return [str(year) for year in sorted(known, reverse=True)]
 
 
 def contents(conn: Connection, office: Office, seen: Board) -> Listing:

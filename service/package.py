@@ -22,12 +22,13 @@ from doc_templates.dates import long_date
 from doc_templates.errors import ConversionFailed
 from service import board, closed, cover, inventory, naming
 from service.accounts import audit, trail
-from service.board import Board, Row, Slot
+from service.board import Board
 from service.cover import state_of
 from service.db import reading, transaction
 from service.jobs import Job, Progress
 from service.offices import profile
 from service.offices.profile import Office
+from service.slots import Row, Slot
 from service.workbench import Workbench
 
 MERGED = "Berkas lengkap (salinan baca).pdf"

@@ -17,12 +17,13 @@ from archive.query import Query
 from doc_templates import pdf
 from doc_templates.shapes import Field
 from service import berkas, board, drafts, issuing, naming, retelling, steps, uploads
-from service.board import Board, Need, Slot
+from service.board import Board
 from service.datafile import plain
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import Refused
 from service.offices.profile import Office
+from service.slots import Need, Slot
 from service.sop.procedure import Cara
 from service.uploads import Incoming
 from service.workbench import Workbench

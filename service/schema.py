@@ -173,6 +173,46 @@ kelengkapan = sa.Table(
     sa.UniqueConstraint("berkas_id", "slug", "arsip_id"),
 )
 
+# What is decided about a step: sent back, approved, skipped, kept, done again. Only ever added to.
+# The three last numbers tell what there was at that moment: what comes later counts.
+tindakan = sa.Table(
+    "tindakan",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("berkas_id", sa.Integer, nullable=False, index=True),
+    sa.Column("langkah", sa.Integer, nullable=False),
+    sa.Column("keluaran", sa.String(64), nullable=False),  # empty: the whole step
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.Column("tindakan", sa.String(16), nullable=False),
+    sa.Column("ke_langkah", sa.Integer, nullable=False),
+    sa.Column("catatan", sa.Text, nullable=False),
+    sa.Column("arsip_sampai", sa.Integer, nullable=False),
+    sa.Column("file_sampai", sa.Integer, nullable=False),
+    sa.Column("peristiwa_sampai", sa.Integer, nullable=False),
+)
+
+# Copies of an output that were handed over: to whom, when, how, and the receipt. Only added to.
+penyampaian = sa.Table(
+    "penyampaian",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("berkas_id", sa.Integer, nullable=False, index=True),
+    sa.Column("langkah", sa.Integer, nullable=False),
+    sa.Column("keluaran", sa.String(64), nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+    sa.Column("arsip_id", sa.Integer, nullable=False),
+    sa.Column("kepada", sa.String(300), nullable=False),
+    sa.Column("tanggal", sa.Date, nullable=False),
+    sa.Column("cara", sa.String(40), nullable=False),
+    sa.Column("jumlah", sa.Integer, nullable=False),
+    sa.Column("penerima", sa.String(200), nullable=False),
+    sa.Column("bukti_id", sa.Integer),  # the entry that holds the receipt
+)
+
 job = sa.Table(
     "job",
     metadata,

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier, entries
 from service import board
 from service.accounts import audit
+from service.board import Board
 from service.db import transaction
 from service.errors import NotFound, Refused
 from service.offices.profile import Office
@@ -32,8 +33,8 @@ def note_event(
     if tanggal > office.today(bench.now()):
         raise Refused("Tanggal kejadian tidak boleh sesudah hari ini.")
     facts = {"keluaran": keluaran, "tanggal": tanggal.isoformat()}
-    with _open(bench, office, berkas_id, "catat-kejadian", facts, oleh) as (conn, procedure):
-        found = procedure.output(keluaran)
+    with opened(bench, office, berkas_id, "catat-kejadian", facts, oleh) as (conn, seen):
+        found = seen.procedure.output(keluaran)
         if found is None or found[1].cara is not Cara.CATAT:
             raise NotFound(f"SOP berkas ini tidak mencatat kejadian “{keluaran}”.")
         event = Peristiwa(found[0].nomor, keluaran, tanggal, catatan.strip(), oleh)
@@ -48,8 +49,8 @@ def link(
     Raises NotFound, NoSuchEntry, BerkasClosed, and Refused for a cancelled entry.
     """
     facts = {"kelengkapan": slug, "arsip": arsip_id}
-    with _open(bench, office, berkas_id, "pasang-kelengkapan", facts, oleh) as (conn, procedure):
-        _need(procedure, slug)
+    with opened(bench, office, berkas_id, "pasang-kelengkapan", facts, oleh) as (conn, seen):
+        _need(seen.procedure, slug)
         if entries.get(conn, office.id, arsip_id).state == "batal":
             raise Refused("Surat ini sudah dibatalkan. Pilih surat lain sebagai kelengkapan.")
         records.link(conn, office.id, berkas_id, slug, arsip_id, oleh=oleh, pada=bench.stamp())
@@ -60,8 +61,8 @@ def unlink(
 ) -> None:
     """Take an entry away from a need; the entry stays. Raises NotFound, BerkasClosed."""
     facts = {"kelengkapan": slug, "arsip": arsip_id}
-    with _open(bench, office, berkas_id, "lepas-kelengkapan", facts, oleh) as (conn, procedure):
-        _need(procedure, slug)
+    with opened(bench, office, berkas_id, "lepas-kelengkapan", facts, oleh) as (conn, seen):
+        _need(seen.procedure, slug)
         if not records.unlink(conn, berkas_id, slug, arsip_id):
             raise NotFound("Kelengkapan ini tidak dipasang dari arsip.")
 
@@ -72,17 +73,17 @@ def _need(procedure: Procedure, slug: str) -> None:
 
 
 @contextmanager
-def _open(
+def opened(
     bench: Workbench,
     office: Office,
     berkas_id: int,
     perbuatan: str,
     facts: Mapping[str, object],
     oleh: str,
-) -> Iterator[tuple[Connection, Procedure]]:
+) -> Iterator[tuple[Connection, Board]]:
     """Hold a dossier open for one deed, which leaves a row in the audit trail."""
     with transaction(bench.engine) as conn:
         dossier.open_for_filing(conn, office.id, berkas_id)
-        yield conn, board.read(conn, office, berkas_id).procedure
+        yield conn, board.read(conn, office, berkas_id)
         deed = audit.Deed(oleh, perbuatan, f"berkas/{berkas_id}", facts)
         audit.record(conn, office.id, deed, pada=bench.stamp())

@@ -11,10 +11,11 @@ from archive.errors import BerkasClosed, NoSuchBerkas
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import UnknownKind
 from service import after_signing, berkas, board, drafts, issuing
-from service.board import DONE, ISSUED, NOTHING, SIGNED, WRITTEN, Board, Slot
+from service.board import Board
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, NotFound, Refused
+from service.slots import DONE, DUE, ISSUED, NOTHING, SIGNED, WRITTEN, Slot
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import CAMAT, OLEH, SEKRETARIS, SOP
@@ -33,7 +34,8 @@ def test_a_new_dossier_misses_everything_in_plain_words(bench: Workbench, berkas
     assert seen.progress == (0, 20)
     assert seen.missing[0] == "Langkah 1: Lembar disposisi belum ada."
     assert seen.missing[-1] == "Langkah 12: Berkas ditutup dan disimpan belum dilakukan."
-    assert {slot.state for row in seen.rows for slot in row.slots} == {NOTHING}
+    assert [slot.state for slot in seen.rows[0].slots] == [DUE]
+    assert {slot.state for row in seen.rows[1:] for slot in row.slots} == {NOTHING}
 
 
 @pytest.mark.parametrize("tahun", [1999, 2101])

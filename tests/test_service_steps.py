@@ -10,11 +10,12 @@ import pytest
 
 from archive.errors import BerkasClosed, NoSuchEntry
 from service import berkas, board, issuing, package, steps, uploads
-from service.board import DONE, NOTHING, Board, Need, Slot
+from service.board import Board
 from service.db import reading
 from service.errors import NotFound, Refused
 from service.offices import profile
 from service.offices.profile import Office
+from service.slots import DONE, NOTHING, Need, Slot
 from service.uploads import Incoming
 from service.workbench import Workbench
 from tests import support_service as support

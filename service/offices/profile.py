@@ -106,6 +106,11 @@ def get(conn: Connection, instansi_id: int) -> Office:
     return _office(row)
 
 
+def hold(conn: Connection, office: Office) -> None:
+    """Let others who hold the office wait until the transaction ends."""
+    conn.execute(sa.select(table.c.id).where(table.c.id == office.id).with_for_update())
+
+
 def by_slug(conn: Connection, slug: str) -> Office:
     """Find an office by its short name; NotFound names those that exist."""
     row = conn.execute(sa.select(table).where(table.c.slug == slug)).first()

@@ -1,7 +1,7 @@
 """The procedures of an office, in editions: a dossier keeps the one it was opened with."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,6 +94,18 @@ def get(conn: Connection, instansi_id: int, sop_id: int) -> Edition:
     if row is None:
         raise NotFound("SOP ini tidak ada.")
     return _edition(row)
+
+
+def of_ids(conn: Connection, instansi_id: int, ids: Collection[int]) -> dict[int, Edition]:
+    """Give editions of the office by their ids."""
+    chosen = sa.select(table).where(table.c.id.in_(ids), table.c.instansi_id == instansi_id)
+    return {row.id: _edition(row) for row in conn.execute(chosen)}
+
+
+def ids_of(conn: Connection, instansi_id: int, slug: str) -> list[int]:
+    """List the ids of all editions of the office's procedure of that name."""
+    own = (table.c.instansi_id == instansi_id, table.c.slug == slug)
+    return list(conn.scalars(sa.select(table.c.id).where(*own)))
 
 
 def by_slug(conn: Connection, instansi_id: int, slug: str) -> Edition:

@@ -1,6 +1,7 @@
 """What is noted about a dossier besides its papers: events, and where its needs are met."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,15 +20,18 @@ class Peristiwa:
     tanggal: date
     catatan: str
     oleh: str
+    id: int = 0
+    dibuat_pada: str = ""
 
 
-def events(conn: Connection, berkas_id: int) -> dict[str, list[Peristiwa]]:
-    """Give the events of a dossier by output, newest first."""
+def events(conn: Connection, berkas_ids: Sequence[int]) -> dict[int, list[Peristiwa]]:
+    """Give the events of dossiers, newest first; dossiers without any are absent."""
     columns = [peristiwa.c[name] for name in Peristiwa.__dataclass_fields__]
-    query = sa.select(*columns).where(peristiwa.c.berkas_id == berkas_id)
+    query = sa.select(peristiwa.c.berkas_id, *columns).order_by(peristiwa.c.id.desc())
     found = defaultdict(list)
-    for row in conn.execute(query.order_by(peristiwa.c.id.desc())).mappings():
-        found[row["keluaran"]].append(Peristiwa(**row))
+    for row in conn.execute(query.where(peristiwa.c.berkas_id.in_(berkas_ids))).mappings():
+        values = dict(row)
+        found[values.pop("berkas_id")].append(Peristiwa(**values))
     return found
 
 
@@ -35,18 +39,18 @@ def add_event(
     conn: Connection, instansi_id: int, berkas_id: int, event: Peristiwa, *, pada: str
 ) -> None:
     """Note an event; what was noted before stays."""
+    noted = {name: value for name, value in vars(event).items() if name != "id"}
     where = {"instansi_id": instansi_id, "berkas_id": berkas_id, "dibuat_pada": pada}
-    conn.execute(peristiwa.insert().values(**vars(event), **where))
+    conn.execute(peristiwa.insert().values(noted | where))
 
 
-def links(conn: Connection, berkas_id: int) -> dict[str, list[int]]:
-    """Give the archived entries that meet the needs of a dossier, by slug, newest first."""
-    query = sa.select(kelengkapan.c.slug, kelengkapan.c.arsip_id)
-    found = defaultdict(list)
-    chosen = query.where(kelengkapan.c.berkas_id == berkas_id).order_by(kelengkapan.c.id.desc())
-    for slug, arsip_id in conn.execute(chosen):
-        found[slug].append(arsip_id)
-    return found
+def links(conn: Connection, berkas_ids: Sequence[int]) -> list[tuple[int, str, int]]:
+    """Give what meets the needs of dossiers: dossier, slug and archived entry, newest first."""
+    query = sa.select(kelengkapan.c.berkas_id, kelengkapan.c.slug, kelengkapan.c.arsip_id)
+    chosen = query.where(kelengkapan.c.berkas_id.in_(berkas_ids))
+    return [
+        (one[0], one[1], one[2]) for one in conn.execute(chosen.order_by(kelengkapan.c.id.desc()))
+    ]
 
 
 def link(
@@ -60,7 +64,7 @@ def link(
     pada: str,
 ) -> None:
     """Let an archived entry meet a need; twice is once."""
-    if arsip_id in links(conn, berkas_id).get(slug, []):
+    if (berkas_id, slug, arsip_id) in links(conn, [berkas_id]):
         return
     what = {"berkas_id": berkas_id, "slug": slug, "arsip_id": arsip_id}
     by = {"instansi_id": instansi_id, "oleh": oleh, "dibuat_pada": pada}

@@ -34,7 +34,7 @@ def page() -> ResponseReturnValue:
             drafts=[one for one in found if one.state != drafts.PRINTED],
             printed=[one for one in found if one.state == drafts.PRINTED],
             waiting=entries.awaiting_signature(conn, office().id, my_readers(conn)),
-            boards=[board.read(conn, office(), one.id) for one in open_berkas[:SHOWN]],
+            boards=board.read_many(conn, office(), open_berkas[:SHOWN]),
             more_berkas=len(open_berkas) > SHOWN,
             shown=SHOWN,
             late=deeds.overdue(conn, office(), today()),

@@ -6,10 +6,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import berkas, holdings, steps, uploads
+from service import berkas, holdings, kurun, petugas, steps, uploads
 from service import board as boards
 from service.accounts.permissions import Izin
-from service.errors import Refused
+from service.board import Board
+from service.errors import AlreadyOpen, Refused
+from service.kurun import Kurun
+from service.offices.capacities import staff_of
 from service.sop import editions
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
@@ -23,27 +26,31 @@ NOTE = 500  # letters of what is said about an event
 @pages.get("")
 @needs(Izin.LIHAT)
 def every() -> ResponseReturnValue:
-    """List the dossiers with their progress, and offer to open one."""
-    with reading() as conn:
-        found = dossier.list_berkas(conn, office().id)
-        return render_template(
-            "berkas/daftar.html",
-            boards=[boards.read(conn, office(), one.id) for one in found],
-            editions=editions.current(conn, office().id),
-            years=holdings.years(found),
-            today=today(),
-        )
+    """List the dossiers of a year, or all, with their progress, and offer to open one."""
+    return _list()
 
 
 @pages.post("")
 @needs(Izin.BERKAS)
 def open_one() -> ResponseReturnValue:
-    """Open a dossier for a procedure and a year."""
+    """Open a dossier for a procedure and a period; the one that is there already is offered."""
     tahun = request.form.get("tahun", type=int)
     if tahun is None:
         raise Refused("Tulis tahun datanya dengan angka, misalnya 2026.")
-    slug = request.form.get("sop", "")
-    number = berkas.open_berkas(bench(), office(), slug, tahun, oleh=oleh())
+    jenis, _, ke = request.form.get("kurun", "tahun-1").partition("-")
+    try:
+        number = berkas.open_berkas(
+            bench(),
+            office(),
+            request.form.get("sop", ""),
+            tahun,
+            oleh=oleh(),
+            jenis=jenis,
+            ke=int(ke) if ke.isdecimal() else 1,
+            lagi="lagi" in request.form,
+        )
+    except AlreadyOpen as there:
+        return _list(there), 409
     flash("Berkas dibuka. Mulailah dari langkah pertama.", "success")
     return redirect(url_for("berkas.board", berkas_id=number), 303)
 
@@ -51,10 +58,39 @@ def open_one() -> ResponseReturnValue:
 @pages.get("/<int:berkas_id>")
 @needs(Izin.LIHAT)
 def board(berkas_id: int) -> ResponseReturnValue:
-    """Show each step with what is done, unsigned or missing."""
+    """Show each step with what is done, unsigned or missing, and who acts next."""
     with reading() as conn:
         seen = boards.read(conn, office(), berkas_id)
-    return render_template("berkas/papan.html", board=seen, today=today())
+        staff = staff_of(conn, office().id)
+    turn = seen.turn
+    acting = petugas.of_step(seen.procedure, turn.langkah, staff, today()) if turn else []
+    return render_template("berkas/papan.html", board=seen, petugas=acting, today=today())
+
+
+def _list(there: AlreadyOpen | None = None) -> str:
+    with reading() as conn:
+        found = dossier.list_berkas(conn, office().id)
+        years = holdings.years(found)
+        tahun = request.args.get("tahun", "")
+        chosen = [one for one in found if not tahun or one.kurun_waktu.endswith(tahun)]
+        return render_template(
+            "berkas/daftar.html",
+            boards=boards.read_many(conn, office(), chosen),
+            editions=editions.current(conn, office().id),
+            years=years,
+            tahun=tahun,
+            parts=[one for jenis in kurun.PARTS for one in kurun.parts(today().year, jenis)],
+            after=_after,
+            there=there,
+            typed=request.form,
+            today=today(),
+        )
+
+
+def _after(seen: Board) -> Kurun | None:
+    """Give the period that follows the one of a dossier."""
+    about = kurun.read(seen.berkas.kurun_waktu)
+    return about.after if about else None
 
 
 @pages.post("/<int:berkas_id>/buat")

@@ -45,6 +45,12 @@ SAID = {
     "ubah-profil": "Mengubah profil instansi",
     "ubah-surat-masuk": "Mengubah catatan surat masuk",
     "ubah-sifat": "Mengubah sifat dokumen",
+    "kembalikan-langkah": "Mengembalikan langkah",
+    "lewati-langkah": "Melewati langkah",
+    "pakai-versi-lama": "Menetapkan versi yang ada",
+    "sampaikan": "Mencatat penyampaian",
+    "setujui-langkah": "Menyetujui langkah",
+    "ulangi-langkah": "Membuka langkah lagi",
     "unggah": "Mengunggah dokumen",
 }
 

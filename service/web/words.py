@@ -8,21 +8,17 @@ from markupsafe import Markup, escape
 from archive.secrecy import CLASSES
 from doc_templates.dates import long_date
 from doc_templates.description import NAMED
+from service import slots
 from service.accounts.permissions import ROLES, Izin, Peran
-from service.board import Board, Slot
+from service.board import Board
 from service.drafts import Draft
+from service.slots import Slot
 from service.sop.procedure import BASES
 from service.web import perbuatan
 from service.web.context import bench, office, somebody, user
 
 STATES = {
-    "belum": "Belum ada",
-    "ditulis": "Konsep",
-    "dicetak": "Dicetak, menunggu nomor",
-    "ditahan": "PDF ditahan",
-    "terbit": "Menunggu tanda tangan",
-    "ditandatangani": "Ditandatangani",
-    "selesai": "Selesai",
+    **slots.STATES,
     "batal": "Dibatalkan",
     "terbuka": "Terbuka",
     "tutup": "Ditutup",
