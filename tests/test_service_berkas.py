@@ -34,7 +34,7 @@ def test_a_new_dossier_misses_everything_in_plain_words(bench: Workbench, berkas
     assert seen.progress == (0, 20)
     assert seen.missing[0] == "Langkah 1: Lembar disposisi belum ada."
     assert seen.missing[-1] == "Langkah 12: Berkas ditutup dan disimpan belum dilakukan."
-    assert [slot.state for slot in seen.rows[0].slots] == [DUE]
+    assert {slot.state for slot in seen.rows[0].slots} == {DUE}
     assert {slot.state for row in seen.rows[1:] for slot in row.slots} == {NOTHING}
 
 
