@@ -17,6 +17,7 @@ from service.workbench import Workbench
 from tests import postgres
 from tests.numbering_desk import DATABASES, opened, undone
 from tests.numbering_office import OFFICE
+from tests.support_library import Samples
 from tests.support_service import add_small_kind, open_fast, settings_for
 
 # Two busy cores are no fault of the code under test.
@@ -35,6 +36,13 @@ def pg_url() -> Iterator[str]:
             yield url
     except postgres.NoServer as reason:
         pytest.skip(str(reason))
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Samples:
+    """The PDFs of the library's samples, `samples[slug]`; shared by all processes of this run."""
+    own = tmp_path_factory.getbasetemp()
+    return Samples(own if worker_id == "master" else own.parent)
 
 
 @pytest.fixture(scope="session")

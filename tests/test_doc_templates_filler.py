@@ -23,8 +23,8 @@ from doc_templates.render import order_of, render
 from doc_templates.values import Gap
 from tests.letter_kinds import OFFICE, make_kind, typed
 from tests.support_filling import lines, order
-from tests.test_doc_templates_library import SLUGS, number_of
-from tests.test_doc_templates_library import typed as typed_sample
+from tests.support_library import SLUGS, number_of
+from tests.support_library import typed as typed_sample
 from tests.test_doc_templates_workers import runs
 
 BODY = "word/document.xml"

@@ -17,7 +17,7 @@ from doc_templates.filling.order import Order
 from doc_templates.office import LIBRARY, sample
 from doc_templates.render import order_of
 from tests.support_filling import CONTEXT, FEATURES, LOOK, lines, members, order, picture
-from tests.test_doc_templates_library import SLUGS, number_of, typed
+from tests.support_library import SLUGS, number_of, typed
 
 LONG = "kata" * 400
 PIECES = [

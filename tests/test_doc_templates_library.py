@@ -4,96 +4,41 @@ import dataclasses
 import io
 import re
 import zipfile
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import docx
-import pypdfium2
 import pytest
 from docxtpl import DocxTemplate
 
-from doc_templates.catalog import Catalog, Kind
-from doc_templates.convert.libreoffice import to_pdf
+from doc_templates.catalog import Kind
 from doc_templates.docx_text import docx_text
 from doc_templates.drafting.__main__ import drafts
-from doc_templates.fields import check, parse
+from doc_templates.fields import parse
 from doc_templates.office import LIBRARY, Instansi, sample
-from doc_templates.produce import Product, produce
 from doc_templates.render import render
 from doc_templates.sandbox import LetterEnvironment
-from doc_templates.values import Gap, Pegawai, Value
+from doc_templates.values import Gap
+from tests.support_library import (
+    CATALOG,
+    SLUGS,
+    an_official,
+    every_kind,
+    no_gaps_in_fonts,
+    number_of,
+    pages_of,
+    produced,
+    rendered,
+    typed,
+)
 
-CATALOG = Catalog([LIBRARY])
-SLUGS = sorted(path.parent.name for path in LIBRARY.glob("*/template.toml"))
-NUMBER = "000.8.6.3/213/Kec-BBC/2027"
-PAGES = {
-    "berita-acara": 2,
-    "laporan-hasil-pengumpulan": 4,
-    "laporan-hasil-pengukuran": 4,
-    "lembar-disposisi": 1,
-    "lembar-kendali": 1,
-    "lembar-koreksi": 1,
-    "nota-dinas": 1,
-    "permintaan-data": 2,
-    "rencana-kegiatan": 3,
-    "surat-pengantar": 1,
-    "surat-perintah-tim": 2,
-    "tanda-terima": 1,
-    "undangan-rapat": 2,
-}
 ALWAYS_KNOWN = {"instansi", "nomor_surat", "logo", "daftar_isi"}
 AWKWARD = 'Rapat <Bappeda> & "Dinas" serta PT A & B'
-
-every_kind = pytest.mark.parametrize("slug", SLUGS)
-
-
-def an_official(raw: str | Mapping[str, object], day: date | None) -> Pegawai:
-    """An invented official for any NIP, or the one that the table says."""
-    if isinstance(raw, Mapping):
-        return Pegawai(**{name: str(value) for name, value in raw.items()})
-    return Pegawai("Contoh Wiratama", "Drs.", "M.Si.", raw, "Pembina", "IV/a", "Camat Babakancikao")
-
-
-def no_gaps_in_fonts(text: str) -> list[str]:
-    """A font check for fonts that have every character."""
-    return []
-
-
-def typed(kind: Kind, raw: Mapping[str, Any]) -> dict[str, Value]:
-    """The values of a form without faults."""
-    return check(
-        kind.fields,
-        raw,
-        find_pegawai=an_official,
-        glyphs=no_gaps_in_fonts,
-        dated=kind.tanggal_isian,
-    )
 
 
 def docx_xml(kind: Kind) -> str:
     """The XML of the template's body."""
     with zipfile.ZipFile(io.BytesIO(kind.docx)) as package:
         return package.read("word/document.xml").decode()
-
-
-def number_of(kind: Kind) -> str:
-    """A number for the kinds that have one."""
-    return "" if kind.nomor == "tidak" else NUMBER
-
-
-def rendered(slug: str, instansi: Instansi | None = None, **changes: object) -> bytes:
-    """The sample letter with some fields changed."""
-    kind = CATALOG.get(slug)
-    values = typed(kind, kind.contoh | changes)
-    return render(kind, values, instansi or sample(), nomor_surat=number_of(kind))
-
-
-def produced(slug: str, **changes: object) -> Product:
-    """The sample letter as DOCX and PDF."""
-    kind = CATALOG.get(slug)
-    values = typed(kind, kind.contoh | changes)
-    return produce(kind, values, sample(), nomor_surat=number_of(kind), to_pdf=to_pdf)
 
 
 def test_every_folder_of_the_library_is_a_usable_kind() -> None:
@@ -148,13 +93,6 @@ def test_an_office_without_logo_and_contact_has_a_kop_of_two_lines(slug: str) ->
     """Whatever an office does not have is left out of its kop."""
     bare = Instansi("PEMERINTAH KOTA CONTOH", "KECAMATAN CONTOH", ("Jalan Contoh",), "Contoh")
     assert "Pos-el" not in docx_text(rendered(slug, bare))
-
-
-@pytest.mark.parametrize(("slug", "pages"), PAGES.items())
-def test_a_sample_letter_has_its_number_of_pages(slug: str, pages: int) -> None:
-    """A page more than before means that the layout moved."""
-    made = produced(slug)
-    assert (made.why, made.halaman) == ("", pages)
 
 
 def test_the_library_is_what_the_drafting_tool_draws() -> None:
@@ -224,12 +162,3 @@ def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
     last = pages_of(made.pdf)[-1]
     assert "Demikian" in last
     assert "CAMAT BABAKANCIKAO," in last
-
-
-def pages_of(made: bytes) -> list[str]:
-    """The text of each page."""
-    document = pypdfium2.PdfDocument(made)
-    try:
-        return [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()

@@ -11,7 +11,7 @@ from doc_templates.docx_text import docx_text
 from doc_templates.office import sample
 from doc_templates.render import render
 from doc_templates.values import Gap
-from tests.test_doc_templates_library import CATALOG, NUMBER, pages_of, produced, rendered, typed
+from tests.support_library import CATALOG, NUMBER, pages_of, produced, rendered, typed
 
 LONG_POST = "Kepala Seksi Pemberdayaan Masyarakat, Kesejahteraan Sosial, dan Lingk."
 LONG_NAME = "Prof. Dr. Drs. H. Muhamad Contoh Wirasasmita Kusumah, S.Sos., M.Si., Ph.D."

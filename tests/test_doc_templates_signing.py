@@ -14,7 +14,7 @@ from doc_templates.render import render
 from doc_templates.signing import LINE_CAPITALS, Gaya, block, jabatan_lines
 from doc_templates.tata import USUAL, Tata, tata_from
 from doc_templates.values import Pegawai
-from tests.test_doc_templates_library import NUMBER, typed
+from tests.support_library import NUMBER, typed
 
 SEKCAM = {
     "nama": "Sari Contoh Lestari",

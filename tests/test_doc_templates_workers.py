@@ -27,6 +27,7 @@ from doc_templates.convert.worker import Habits
 from doc_templates.errors import ConversionFailed
 from service.workbench import Workbench, kept_warm
 from tests import support_service as support
+from tests.support_library import rendered
 from tests.test_doc_templates_convert import (
     _package,
     _with_linked_image,
@@ -34,7 +35,6 @@ from tests.test_doc_templates_convert import (
     listener,
     program,
 )
-from tests.test_doc_templates_library import rendered
 
 __all__ = ["listener"]  # a fixture of that file, for this one
 

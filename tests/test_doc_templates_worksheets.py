@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from doc_templates.docx_text import docx_text
-from tests.test_doc_templates_library import CATALOG, pages_of, produced, rendered
+from tests.support_library import CATALOG, pages_of, produced, rendered
 
 LONG_JABATAN = "Kepala Subbagian Perencanaan, Evaluasi, Keuangan, dan Pelaporan Kinerja"
 SIGNER = {

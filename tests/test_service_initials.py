@@ -19,9 +19,9 @@ from service.errors import NotFound, Refused
 from service.offices import profile
 from service.workbench import Workbench
 from tests import support_service as support
+from tests.support_library import NUMBER, typed
 from tests.support_service import OLEH
 from tests.support_web import signed_in
-from tests.test_doc_templates_library import NUMBER, typed
 
 POSTS = ("Kepala Subbagian Umum", "Sekretaris Kecamatan")
 
