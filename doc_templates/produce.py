@@ -87,11 +87,22 @@ def produce(
 
 def convert(document: bytes, expected: Expected, to_pdf: ToPdf | None) -> Product:
     """The PDF of a document that was rendered before, which itself stays as it is."""
+    return inspected(converted(document, to_pdf), expected)
+
+
+def converted(document: bytes, to_pdf: ToPdf | None) -> Product:
+    """The same PDF before anybody has looked at it."""
     if to_pdf is None:
         return Product(document, None, "PDF tidak diminta.", None)
     try:
-        made = to_pdf(document)
+        return Product(document, to_pdf(document), "", None)
     except ConversionFailed as failure:
         return Product(document, None, str(failure), None)
-    pages, findings = inspect(made, expected)
-    return Product(document, made, "", pages, findings=findings)
+
+
+def inspected(product: Product, expected: Expected) -> Product:
+    """The last look at what was converted, where there is a PDF."""
+    if product.pdf is None:
+        return product
+    pages, findings = inspect(product.pdf, expected)
+    return replace(product, halaman=pages, findings=findings)

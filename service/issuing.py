@@ -22,7 +22,7 @@ from archive import dossier, entries, filing
 from archive.entries import Filing, NewFile
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import BadValues
-from doc_templates.produce import Product
+from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.letter import Letter
@@ -252,13 +252,20 @@ def _papers(bench: Workbench, sheet: Sheet) -> Papers:
 
 
 def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
-    """Make the documents of a letter; its DOCX goes to the disk while LibreOffice makes the PDF."""
+    """Make the documents of a letter, and put them on the disk while something else is done.
+
+    The DOCX goes there while LibreOffice makes the PDF, and that while it is read back. If it is
+    then held back, its file lies there without a row, which is harmless.
+    """
     letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
     with ThreadPoolExecutor(1) as aside:
-        docx = aside.submit(_put, bench, "docx", letter.docx, name)
-        product = sheets.convert_frozen(bench.hasty(), sheet, letter.docx)
-    pdf = (_put(bench, "pdf", product.pdf, name),) if product.pdf else ()
-    return Papers((docx.result(), *pdf), letter.text, product.why, product.held)
+        files = [aside.submit(_put, bench, "docx", letter.docx, name)]
+        made = converted(letter.docx, bench.hasty().to_pdf)
+        if made.pdf:
+            files.append(aside.submit(_put, bench, "pdf", made.pdf, name))
+        product = sheets.inspect_frozen(sheet, made)
+    fit = files if product.pdf else files[:1]
+    return Papers(tuple(one.result() for one in fit), letter.text, product.why, product.held)
 
 
 def _filing(conn: Connection, bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:
