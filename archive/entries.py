@@ -139,6 +139,7 @@ class Signed:
 LOKASI = tuple(item.name for item in fields(Lokasi))
 # Without text and snapshot, which can be long: a list reads many entries.
 COLUMNS = [column for column in arsip.c if column.name not in {"text", "snapshot"}]
+_OF_DRAFT = sa.select(*COLUMNS).where(arsip.c.draft_key == sa.bindparam("draft_key"))
 
 
 def get(conn: sa.Connection, instansi_id: int, entry_id: int) -> Entry:
@@ -151,8 +152,8 @@ def get(conn: sa.Connection, instansi_id: int, entry_id: int) -> Entry:
 
 def of_draft(conn: sa.Connection, draft_key: str) -> Entry | None:
     """Return the entry that this draft became, or None while it is not filed."""
-    found = select_entries(conn, arsip.c.draft_key == draft_key)
-    return found[0] if found else None
+    row = conn.execute(_OF_DRAFT, {"draft_key": draft_key}).mappings().first()
+    return entry_of(dict(row)) if row else None
 
 
 def of_berkas(conn: sa.Connection, berkas_id: int) -> list[Entry]:

@@ -18,6 +18,14 @@ from archive.schema import arsip, arsip_file
 
 # The facts of a filing that its row holds under the same name.
 _AS_GIVEN = {item.name for item in fields(Filing)} & set(arsip.c.keys())
+# Built once: to build a statement takes longer than to run it.
+_INSERT = {
+    name: made(arsip)
+    .on_conflict_do_nothing(index_elements=["draft_key"])
+    .returning(*entries.COLUMNS)
+    for name, made in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+_ADD_FILE = arsip_file.insert()
 
 
 def file(conn: sa.Connection, filing: Filing) -> Entry:
@@ -150,15 +158,13 @@ def put_in_berkas(
 
 def _insert(conn: sa.Connection, filing: Filing) -> Entry | None:
     """Insert the row of an entry; None when its draft was filed by someone else a moment ago."""
-    insert = postgresql.insert if conn.dialect.name == "postgresql" else sqlite.insert
     values = {name: getattr(filing, name) for name in _AS_GIVEN} | asdict(filing.lokasi)
     values |= {
         "tahun": filing.tanggal.year,
         "state": "terbit",
         "text": _searchable(filing.text),
     }
-    statement = insert(arsip).values(values).on_conflict_do_nothing(index_elements=["draft_key"])
-    row = conn.execute(statement.returning(*entries.COLUMNS)).mappings().first()
+    row = conn.execute(_INSERT[conn.dialect.name], values).mappings().first()
     return None if row is None else entries.entry_of(dict(row))
 
 
@@ -168,7 +174,7 @@ def _add_files(
     """Insert one by one, so that ids rise in the order given."""
     for one in new:
         facts = {"arsip_id": entry_id, "oleh": oleh, "pada": pada}
-        conn.execute(arsip_file.insert().values(asdict(one) | facts))
+        conn.execute(_ADD_FILE, asdict(one) | facts)
 
 
 def _searchable(text: str) -> str:

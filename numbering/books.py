@@ -13,6 +13,9 @@ from numbering.marks import check_style
 from numbering.schema import buku as table
 from numbering.series import check_restart
 
+_OF_SLUG = sa.select(table).where(
+    table.c.instansi_id == sa.bindparam("instansi_id"), table.c.slug == sa.bindparam("slug")
+)
 _SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -114,8 +117,7 @@ def every_book(conn: Connection, instansi_id: int | None = None) -> list[Buku]:
 
 def get_buku(conn: Connection, instansi_id: int, slug: str) -> Buku:
     """The office's book of this short name. Raises UnknownBook."""
-    query = sa.select(table).where(table.c.instansi_id == instansi_id, table.c.slug == slug)
-    row = conn.execute(query).one_or_none()
+    row = conn.execute(_OF_SLUG, {"instansi_id": instansi_id, "slug": slug}).one_or_none()
     if row is None:
         raise UnknownBook(slug)
     return _buku(row)

@@ -43,6 +43,10 @@ _RECORD = Statement("""
     ON CONFLICT DO NOTHING
     RETURNING id
 """)
+_ISSUE = Statement("""
+    UPDATE nomor SET state = 'terbit', terbit_pada = :pada
+    WHERE draft_key = :draft_key AND state = 'dipesan'
+""")
 _OF_DRAFT = sa.select(table).where(table.c.draft_key == sa.bindparam("draft_key"))
 
 
@@ -115,8 +119,7 @@ def mark_issued(conn: Connection, draft_key: str, *, pada: str) -> Nomor:
 
     Raises UnknownNumber, or AlreadyCancelled when the number was cancelled meanwhile.
     """
-    waiting = (table.c.draft_key == draft_key, table.c.state == "dipesan")
-    conn.execute(table.update().where(*waiting).values(state="terbit", terbit_pada=pada))
+    _ISSUE.run(conn, {"draft_key": draft_key, "pada": pada})
     nomor = of_draft(conn, draft_key)
     if nomor is None:
         raise UnknownNumber(draft_key)

@@ -13,6 +13,13 @@ from service.schema import draft as table
 
 WRITTEN, ISSUING, ISSUED, DISCARDED = "ditulis", "menerbitkan", "terbit", "dibuang"
 PRINTED = "dicetak"  # on paper with gaps, away to be signed; see after_signing.py
+# Built once: to build a statement takes longer than to run it.
+_CHOSEN = sa.select(table).where(table.c.id == sa.bindparam("draft_id"))
+_OF_OFFICE = _CHOSEN.where(table.c.instansi_id == sa.bindparam("instansi_id"))
+_LOCKED = _CHOSEN.with_for_update()
+_NEW = table.insert().returning(table)
+_CHANGE = table.update().where(table.c.id == sa.bindparam("draft_id"))
+_FREEZE = _CHANGE.returning(table)
 
 
 @dataclass(frozen=True)
@@ -64,27 +71,23 @@ class NewDraft:
 
 def create(conn: Connection, new: NewDraft, *, oleh: str, pada: str) -> Draft:
     """Begin a draft."""
-    row = conn.execute(
-        table.insert()
-        .values(
-            instansi_id=new.instansi_id,
-            jenis=new.jenis,
-            berkas_id=new.place.berkas_id,
-            langkah=new.place.langkah,
-            keluaran=new.place.keluaran,
-            konsep=new.konsep,
-            kode_klasifikasi=new.kode_klasifikasi,
-            isian=dict(new.isian),
-            versi=1,
-            state=WRITTEN,
-            oleh=oleh,
-            dibuat_pada=pada,
-            diubah_pada=pada,
-            pengguna_id=account_of(oleh),
-        )
-        .returning(table)
-    ).one()
-    return _draft(row)
+    values = {
+        "instansi_id": new.instansi_id,
+        "jenis": new.jenis,
+        "berkas_id": new.place.berkas_id,
+        "langkah": new.place.langkah,
+        "keluaran": new.place.keluaran,
+        "konsep": new.konsep,
+        "kode_klasifikasi": new.kode_klasifikasi,
+        "isian": dict(new.isian),
+        "versi": 1,
+        "state": WRITTEN,
+        "oleh": oleh,
+        "dibuat_pada": pada,
+        "diubah_pada": pada,
+        "pengguna_id": account_of(oleh),
+    }
+    return _draft(conn.execute(_NEW, values).one())
 
 
 def unsaved(new: NewDraft, *, oleh: str, pada: str) -> Draft:
@@ -115,7 +118,7 @@ def id_of(key: str) -> int:
 
 def get(conn: Connection, instansi_id: int, draft_id: int) -> Draft:
     """Give a draft of the office; NotFound otherwise."""
-    row = conn.execute(_chosen(draft_id).where(table.c.instansi_id == instansi_id)).first()
+    row = conn.execute(_OF_OFFICE, {"draft_id": draft_id, "instansi_id": instansi_id}).first()
     if row is None:
         raise NotFound("Konsep ini tidak ada.")
     return _draft(row)
@@ -128,7 +131,7 @@ def version(conn: Connection, draft_id: int) -> int | None:
 
 def lock(conn: Connection, draft_id: int) -> Draft:
     """Give a draft and keep others from changing it until the transaction ends."""
-    row = conn.execute(_chosen(draft_id).with_for_update()).first()
+    row = conn.execute(_LOCKED, {"draft_id": draft_id}).first()
     if row is None:
         raise NotFound("Konsep ini tidak ada.")
     return _draft(row)
@@ -177,8 +180,7 @@ def save(
 def freeze(conn: Connection, draft: Draft, snapshot: Mapping[str, object], *, pada: str) -> Draft:
     """Fix what will be printed, and give it so; from here on the draft can only be finished."""
     frozen = {"state": ISSUING, "snapshot": dict(snapshot), "diubah_pada": pada}
-    own = table.update().where(table.c.id == draft.id)
-    return _draft(conn.execute(own.values(frozen).returning(table)).one())
+    return _draft(conn.execute(_FREEZE, {"draft_id": draft.id, **frozen}).one())
 
 
 def mark_printed(
@@ -239,11 +241,7 @@ def iso(tanggal: date | None) -> str:
 
 
 def _set(conn: Connection, draft_id: int, **values: object) -> None:
-    conn.execute(table.update().where(table.c.id == draft_id).values(**values))
-
-
-def _chosen(draft_id: int) -> sa.Select[tuple[object, ...]]:
-    return sa.select(table).where(table.c.id == draft_id)
+    conn.execute(_CHANGE, {"draft_id": draft_id, **values})
 
 
 def _draft(row: sa.Row[tuple[object, ...]]) -> Draft:

@@ -15,6 +15,11 @@ from numbering.parts import date_parts
 from service.offices.profile import Office
 from service.schema import buku_jenis
 
+_OWN_BOOK = sa.select(buku_jenis.c.buku).where(
+    buku_jenis.c.instansi_id == sa.bindparam("instansi_id"),
+    buku_jenis.c.jenis == sa.bindparam("jenis"),
+)
+
 
 @dataclass(frozen=True)
 class FromBlock:
@@ -42,11 +47,7 @@ def book_slug(conn: Connection, instansi_id: int, kind: Kind) -> str | None:
     """
     if kind.nomor == "tidak":
         return None
-    row = conn.execute(
-        sa.select(buku_jenis.c.buku).where(
-            buku_jenis.c.instansi_id == instansi_id, buku_jenis.c.jenis == kind.slug
-        )
-    ).first()
+    row = conn.execute(_OWN_BOOK, {"instansi_id": instansi_id, "jenis": kind.slug}).first()
     if kind.nomor == "pilihan":
         return row.buku if row else None
     return (row.buku if row else None) or kind.buku

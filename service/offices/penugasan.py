@@ -15,6 +15,12 @@ PELAKSANA = {
     "Pj.": "penjabat; jabatannya belum diisi pejabat tetap",
 }
 AWAY = "Plh."  # the one that is possible while the post has its holder
+_OF_OFFICE = (
+    sa.select(penugasan)
+    .join(pejabat, pejabat.c.id == penugasan.c.pejabat_id)
+    .where(pejabat.c.instansi_id == sa.bindparam("instansi_id"))
+    .order_by(penugasan.c.mulai.desc(), penugasan.c.id.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,7 @@ def change(conn: Connection, instansi_id: int, task: Penugasan) -> None:
 
 def every(conn: Connection, instansi_id: int) -> list[Penugasan]:
     """List the appointments of an office, the newest first, past ones included."""
-    rows = conn.execute(
-        sa.select(penugasan)
-        .join(pejabat, pejabat.c.id == penugasan.c.pejabat_id)
-        .where(pejabat.c.instansi_id == instansi_id)
-        .order_by(penugasan.c.mulai.desc(), penugasan.c.id.desc())
-    )
+    rows = conn.execute(_OF_OFFICE, {"instansi_id": instansi_id})
     return [Penugasan(**row._mapping) for row in rows]
 
 

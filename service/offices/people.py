@@ -14,6 +14,11 @@ from service.schema import pejabat as table
 COLUMNS = ("nama", "gelar_depan", "gelar_belakang", "nip", "pangkat", "golongan", "jabatan")
 """What is kept of an official; in which capacity one signs is decided for each letter."""
 
+_OF_OFFICE = (
+    sa.select(table)
+    .where(table.c.instansi_id == sa.bindparam("instansi_id"))
+    .order_by(table.c.urutan, table.c.id)
+)
 # The seventeen ranks of the civil service (naskah-dinas.md 4.5); a form suggests them.
 PANGKAT = {
     "I/a": "Juru Muda",
@@ -93,8 +98,7 @@ def change(conn: Connection, instansi_id: int, seen: Pejabat) -> None:
 
 def every(conn: Connection, instansi_id: int) -> list[Pejabat]:
     """List the officials of an office in their order, past ones included."""
-    chosen = sa.select(table).where(table.c.instansi_id == instansi_id)
-    return [_pejabat(row) for row in conn.execute(chosen.order_by(table.c.urutan, table.c.id))]
+    return [_pejabat(row) for row in conn.execute(_OF_OFFICE, {"instansi_id": instansi_id})]
 
 
 def serving(conn: Connection, instansi_id: int, tanggal: date) -> list[Pejabat]:

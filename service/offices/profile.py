@@ -17,6 +17,7 @@ from service.schema import instansi as table
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 PAPERS = ("A4", "F4-215", "F4-210")
+_OF_ID = sa.select(table).where(table.c.id == sa.bindparam("id"))
 FONTS = {"korespondensi": "Arial", "keputusan": "Bookman Old Style", "laporan": "Arial"}
 
 
@@ -100,7 +101,7 @@ def every(conn: Connection) -> list[Office]:
 
 def get(conn: Connection, instansi_id: int) -> Office:
     """Give one office; NotFound when there is none."""
-    row = conn.execute(sa.select(table).where(table.c.id == instansi_id)).first()
+    row = conn.execute(_OF_ID, {"id": instansi_id}).first()
     if row is None:
         raise NotFound("Instansi ini tidak ada.")
     return _office(row)
