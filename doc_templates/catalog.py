@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ Stamp = tuple[int, ...]
 class Kind:
     """A kind of document as its folder describes it.
 
-    `digest` is the SHA-256 of template.docx and template.toml, one after the other.
+    `digest` is the SHA-256 of template.docx and template.toml, one after the other. With
+    `diunggah`, the template is not that of the folder: an office has uploaded its own.
     """
 
     slug: str
@@ -48,11 +49,13 @@ class Kind:
     fields: tuple[Field, ...]
     digest: str
     docx: bytes = field(repr=False)
+    toml: bytes = field(repr=False)
+    diunggah: bool = False
 
     @property
     def bawaan(self) -> bool:
         """Whether it came with Naskah; any other was made by who knows whom."""
-        return self.folder.parent == LIBRARY
+        return self.folder.parent == LIBRARY and not self.diunggah
 
     @property
     def contoh(self) -> dict[str, Any]:
@@ -154,25 +157,40 @@ class Catalog:
         return known[1]
 
 
-def _load(folder: Path) -> Kind | BadDescription:
+def described(folder: Path, docx: bytes, toml: bytes, *, diunggah: bool = False) -> Kind:
+    """The kind that these files describe, as if they lay in the folder. Raises BadDescription."""
     try:
-        toml, docx = (folder / _TOML).read_bytes(), (folder / _DOCX).read_bytes()
         facts, faults = read_description(toml.decode())
-    except FileNotFoundError:
-        return BadDescription(folder, [f"{_DOCX} belum ada di folder ini."])
     except UnicodeDecodeError:
-        return BadDescription(folder, [f"{_TOML} harus disimpan sebagai teks UTF-8."])
+        raise BadDescription(folder, [f"{_TOML} harus disimpan sebagai teks UTF-8."]) from None
     if not _SLUG.fullmatch(folder.name):
         faults.append("Nama folder hanya boleh berisi huruf kecil, angka dan tanda hubung.")
     if faults:
-        return BadDescription(folder, faults)
+        raise BadDescription(folder, faults)
     return Kind(
         slug=folder.name,
         folder=folder,
         digest=hashlib.sha256(docx + toml).hexdigest(),
         docx=docx,
+        toml=toml,
+        diunggah=diunggah,
         **facts,
     )
+
+
+def uploaded(kind: Kind, docx: bytes) -> Kind:
+    """The same kind with a template that an office has uploaded."""
+    digest = hashlib.sha256(docx + kind.toml).hexdigest()
+    return replace(kind, docx=docx, digest=digest, diunggah=True)
+
+
+def _load(folder: Path) -> Kind | BadDescription:
+    try:
+        return described(folder, (folder / _DOCX).read_bytes(), (folder / _TOML).read_bytes())
+    except FileNotFoundError:
+        return BadDescription(folder, [f"{_DOCX} belum ada di folder ini."])
+    except BadDescription as fault:
+        return fault
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -60,6 +60,16 @@ class TemplateFault(DocTemplateError):
         self.place = place
 
 
+class UnfitTemplate(DocTemplateError):
+    """A file that is not taken as a template at all; the sentence says why, and what to do."""
+
+    slug = "templat-ditolak"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Templat ini ditolak: {reason}")
+        self.reason = reason
+
+
 class FillerFailed(DocTemplateError):
     """The process that fills uploaded templates did not start, or ended by itself."""
 

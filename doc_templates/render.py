@@ -17,7 +17,8 @@ from doc_templates.values import Value
 
 KOP_FONT = "korespondensi"  # the class of documents whose font the kop has everywhere
 _UNDATED = date(2000, 1, 1)
-_NUMBER = Field("nomor_surat", "Nomor surat")
+NUMBER = Field("nomor_surat", "Nomor surat")
+"""What every letter prints besides its own fields."""
 
 
 def render(
@@ -51,7 +52,7 @@ def fill(
     supplied = {**values, "nomor_surat": nomor_surat}
     order = order_of(kind, supplied, instansi, daftar_isi)
     filled = here.fill(order) if kind.bawaan else filler.fill(order)
-    missing = lost((*kind.fields, _NUMBER), supplied, filled.text)
+    missing = lost((*kind.fields, NUMBER), supplied, filled.text)
     if missing:
         raise LostText(missing)
     return filled

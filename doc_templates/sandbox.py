@@ -21,7 +21,7 @@ _HARMLESS = (
     "list", "lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "select",
     "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
-_CALLABLE = (
+CALLABLE = (
     "Namespace", "cycle", "endswith", "lower", "safe_range", "split", "startswith", "strip",
     "title", "upper",
 )  # fmt: skip
@@ -62,7 +62,7 @@ class LetterEnvironment(SandboxedEnvironment):
 
     def is_safe_callable(self, obj: object) -> bool:
         """A handful of calls that letters need."""
-        return getattr(obj, "__name__", "") in _CALLABLE and super().is_safe_callable(obj)
+        return getattr(obj, "__name__", "") in CALLABLE and super().is_safe_callable(obj)
 
 
 def printed(value: object) -> object:

@@ -140,6 +140,33 @@ def siapkan() -> None:
             click.echo(line)
 
 
+@main.group()
+def template() -> None:
+    """Templat Word: periksa."""
+
+
+@template.command("check")
+@click.argument("file", type=FILE)
+@click.option("--jenis", required=True, help="Jenis naskah; lihat: naskah jenis.")
+@click.option("--komentar", type=FILE, help="Simpan juga FILE.docx dengan komentar di tempatnya.")
+@told
+def template_check(file: Path, jenis: str, komentar: Path | None) -> None:
+    """Memeriksa templat FILE untuk satu jenis naskah, dan mencobanya dengan isian contoh.
+
+    Semua temuan disebut sekaligus. Kode keluar: 0 bersih, 1 ada temuan, 2 salah pakai.
+    """
+    from service.doctor import tell  # noqa: PLC0415
+
+    lines, commented = tell(bench_as_is(), jenis, file.read_bytes())
+    if komentar is not None and commented is not None:
+        komentar.write_bytes(commented)
+    for line in lines:
+        click.echo(line)
+    if lines:
+        sys.exit(1)
+    click.echo("Templat bersih.")
+
+
 @main.command()
 @click.argument("jenis")
 @DATA

@@ -127,7 +127,8 @@ def _headers(document: Document) -> None:
     section.first_page_footer.add_paragraph("{%p endfor %}")
 
 
-def _footnotes(document: Document) -> None:
+def footnotes(document: Document) -> None:
+    """A footnote with tags."""
     note = (
         f'<w:footnotes {nsdecls("w")}><w:footnote w:id="2"><w:p><w:r><w:t>Catatan: '
         "{{ hal }} {{ isi }}</w:t></w:r></w:p></w:footnote></w:footnotes>"
@@ -241,7 +242,7 @@ FEATURES: dict[str, Draw] = {
     "a table in a table": _nested_table,
     "a wrapped row": _raw(_WRAPPED_ROW),
     "headers and footers": _headers,
-    "footnotes": _footnotes,
+    "footnotes": footnotes,
     "pictures": _pictures,
     "a logo that is not shown": _hidden_logo,
     "a text box": _raw(_TEXT_BOX),
