@@ -41,7 +41,7 @@ class Look:
 
     With `tepi`, pages have the office's margins. `klausul` are the lines at the foot of each page.
     `huruf` replaces the template's base font, `huruf_kop` that of the kop; "" keeps what is there.
-    Without a `logo`, its tag prints nothing.
+    Without a `logo`, its tag prints nothing; `teks_logo` is read aloud in its place.
     """
 
     kertas: str
@@ -51,6 +51,7 @@ class Look:
     huruf: str = ""
     huruf_kop: str = ""
     logo: bytes | None = field(default=None, repr=False)
+    teks_logo: str = ""
 
 
 def dress(document: Document, look: Look) -> None:

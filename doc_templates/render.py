@@ -86,4 +86,5 @@ def look(kind: Kind, instansi: Instansi) -> Look:
         huruf=instansi.huruf.get(kind.kelas, ""),
         huruf_kop=instansi.huruf.get(KOP_FONT, ""),
         logo=instansi.logo,
+        teks_logo=f"Logo {instansi.nama}",
     )

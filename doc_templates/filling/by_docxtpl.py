@@ -11,16 +11,15 @@ from collections.abc import Mapping
 import docx
 from docx.document import Document
 from docx.exceptions import PythonDocxError
-from docx.image.exceptions import UnrecognizedImageError
 from docx.opc.exceptions import OpcError
-from docx.shared import Mm
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
 from lxml import etree
 
 from doc_templates.docx_text import docx_text
 from doc_templates.dress import dress, set_properties
 from doc_templates.errors import TemplateFault
+from doc_templates.filling.logo import Logo, drawn
 from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.repack import repack
 from doc_templates.filling.whole import read_whole
@@ -32,7 +31,6 @@ FAILS = (
     *(TemplateError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError),
     *(SyntaxError, RecursionError),  # of the Python that a template becomes
 )
-NO_PICTURE = "Logo kantor bukan gambar PNG atau JPG. Ganti logonya."
 _UNFIT = (zipfile.BadZipFile, OpcError, PythonDocxError, KeyError, ValueError)
 
 
@@ -49,8 +47,6 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         source = by_lines(src_xml)
         try:
             xml = str(super().render_xml_part(src_xml, part, context, jinja_env))
-        except UnrecognizedImageError as error:
-            raise TemplateFault(NO_PICTURE) from error
         except FAILS as error:
             raise TemplateFault(explain(error, context), place_of(error, source)) from error
         read_whole(xml.encode())
@@ -98,11 +94,7 @@ def fill(order: Order) -> Filled:
     """The filled letter. Raises TemplateFault."""
     template = opened(order.docx, order.nama)
     look = order.look
-    logo = (
-        InlineImage(template, io.BytesIO(look.logo), height=Mm(look.tata.logo_tinggi))
-        if look.logo
-        else ""
-    )
+    logo = Logo(lambda: drawn(template.current_rendering_part, look)) if look.logo else ""
     template.render({**order.context, "logo": logo}, LetterEnvironment())
     document: Document = template.docx
     dress(document, look)

@@ -108,7 +108,7 @@ class Compiled:
 
     def _drawn(self, template: StrictTemplate, name: str) -> str:
         (part,) = [one for one in template.docx.part.package.iter_parts() if name_of(one) == name]
-        return drawn(part, self._look.logo or b"", self._look.tata.logo_tinggi)
+        return drawn(part, self._look)
 
     def _dressed(self) -> StrictTemplate:
         template = opened(self._docx, self._nama)

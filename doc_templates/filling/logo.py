@@ -4,12 +4,15 @@ import io
 from collections.abc import Callable
 
 from docx.image.exceptions import UnrecognizedImageError
+from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
 from docx.shared import Mm
 from lxml import etree
 
+from doc_templates.dress import Look
 from doc_templates.errors import TemplateFault
-from doc_templates.filling.by_docxtpl import NO_PICTURE
+
+NO_PICTURE = "Logo kantor bukan gambar PNG atau JPG. Ganti logonya."
 
 # As docxtpl's InlineImage puts it into the text around.
 _RUN = '</w:t></w:r><w:r><w:drawing>{}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
@@ -27,13 +30,16 @@ class Logo:
     __str__ = __html__
 
 
-def drawn(part: StoryPart, logo: bytes, height: int) -> str:
-    """The XML of the logo in this part, which is related to it from then on; `height` in mm.
+def drawn(part: StoryPart, look: Look) -> str:
+    """The XML of the logo in this part, which is related to it from then on.
 
     Raises TemplateFault when it is no picture, AttributeError for a part that can show none.
     """
     try:
-        inline = part.new_pic_inline(io.BytesIO(logo), height=Mm(height))
+        picture = io.BytesIO(look.logo or b"")
+        inline = part.new_pic_inline(picture, height=Mm(look.tata.logo_tinggi))
     except UnrecognizedImageError as error:
         raise TemplateFault(NO_PICTURE) from error
+    for properties in inline.iter(qn("wp:docPr")):
+        properties.set("descr", look.teks_logo)
     return _RUN.format(etree.tostring(inline, encoding="unicode"))

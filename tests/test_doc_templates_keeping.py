@@ -1,0 +1,110 @@
+"""The PDF for keeping: every kind is printed so that it can be read in fifty years, and aloud."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import pikepdf
+import pytest
+
+from doc_templates.office import sample
+from tests.support_library import Samples, every_kind, rendered
+
+_HEADED = re.compile(r"<w:tbl>(?:(?!<w:tbl>|</w:tr>).)*<w:tblHeader", re.DOTALL)
+# LibreOffice 7.4 tags plain cells in a table that it moved to the next page with the line above.
+_MOVED = {"rencana-kegiatan": 1}
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@pytest.fixture
+def made(slug: str, samples: Samples) -> Iterator[pikepdf.Pdf]:
+    """The PDF of a kind's sample."""
+    with pikepdf.open(io.BytesIO(samples[slug])) as opened:
+        yield opened
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """The tagged parts of a document, in the order in which they are read."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _elements(kid)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        yield from _elements(node.get("/K", pikepdf.Array()))
+
+
+def _tagged(made: pikepdf.Pdf, name: str) -> list[pikepdf.Dictionary]:
+    return [one for one in _elements(made.Root.StructTreeRoot) if str(one.S) == name]
+
+
+def _headings(table: pikepdf.Dictionary) -> set[str]:
+    """How the cells of a table's first row are tagged."""
+    row = next(one for one in _elements(table.K) if one.S == "/TR")
+    return {str(cell.S) for cell in _elements(row.K) if cell.S in ("/TH", "/TD")}
+
+
+@every_kind
+def test_it_is_pdf_a_2b_and_says_so(made: pikepdf.Pdf) -> None:
+    """The form of PDF that archives ask for (ISO 19005-2, level b)."""
+    with made.open_metadata() as told:
+        assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "B")
+    assert [str(intent.S) for intent in made.Root.OutputIntents] == ["/GTS_PDFA1"]
+
+
+@every_kind
+def test_it_is_tagged_and_in_indonesian(made: pikepdf.Pdf) -> None:
+    """A voice can read it, in the order of the page, as the language that it is."""
+    assert made.Root.MarkInfo.Marked
+    assert made.Root.Lang == "id-ID"
+    assert len(list(_elements(made.Root.StructTreeRoot))) > 10
+
+
+@every_kind
+def test_its_title_is_shown_and_is_not_the_name_of_a_file(slug: str, made: pikepdf.Pdf) -> None:
+    """Hal, or what the description of the kind says of it."""
+    assert made.Root.ViewerPreferences.DisplayDocTitle
+    title, author = str(made.docinfo.Title), str(made.docinfo.Author)
+    with made.open_metadata() as told:
+        assert told["dc:title"] == title
+    assert len(title) > len("surat.pdf")
+    assert not title.endswith((".docx", ".pdf"))
+    assert author == sample().nama
+
+
+@every_kind
+def test_every_font_is_in_the_file(made: pikepdf.Pdf) -> None:
+    """It looks the same where none of them is installed."""
+    found = [
+        one
+        for one in made.objects
+        if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+    ]
+    assert found
+    assert [str(one.FontName) for one in found if not any(file in one for file in _FILES)] == []
+
+
+@every_kind
+def test_the_heading_of_a_table_is_tagged_as_such(slug: str, made: pikepdf.Pdf) -> None:
+    """Each table whose first row returns on every page; tables that only align have none."""
+    with zipfile.ZipFile(io.BytesIO(rendered(slug))) as letter:
+        wanted = len(_HEADED.findall(letter.read("word/document.xml").decode()))
+    rows = [_headings(table) for table in _tagged(made, "/Table")]
+    assert rows.count({"/TH"}) == wanted - _MOVED.get(slug, 0)
+
+
+@every_kind
+def test_every_picture_has_words(made: pikepdf.Pdf) -> None:
+    """The logo on a cover is read aloud; that in a kop is no part of the text."""
+    pictures = _tagged(made, "/Figure")
+    assert {str(one.get("/Alt", "")) for one in pictures} <= {f"Logo {sample().nama}"}
+
+
+@every_kind
+def test_the_logo_of_a_word_file_has_words_too(slug: str) -> None:
+    """Wherever it stands, also in the kop."""
+    with zipfile.ZipFile(io.BytesIO(rendered(slug))) as letter:
+        parts = [letter.read(name).decode() for name in letter.namelist() if name.endswith(".xml")]
+    drawn = re.findall(r"<wp:docPr [^>]*>", "".join(parts))
+    assert all(f'descr="Logo {sample().nama}"' in one for one in drawn)
