@@ -93,6 +93,8 @@ def read_me(office: Office, seen: Board, notes: Notes) -> str:
             "- 00 Berkas lengkap (salinan baca).pdf: semua dokumen dalam satu PDF, dengan sampul,",
             "  daftar isi, dan penanda halaman.",
             "- 00 Daftar isi berkas.xlsx: daftar semua dokumen beserta nomor dan tanggalnya.",
+            "- 00 Matriks kelengkapan.xlsx: setiap langkah dengan kelengkapan dan keluarannya,",
+            "  keadaannya, dan alasannya.",
             "- 00 Yang belum lengkap.txt: apa yang belum ada atau belum ditandatangani.",
             "- Satu folder untuk tiap langkah SOP. Salinan bertanda tangan berada paling depan,",
             "  lalu naskah PDF dan Word-nya. Foto atau pindaian per halaman disimpan apa adanya",

@@ -20,7 +20,7 @@ from archive.merge import Leaf, Merged, Part, merge
 from archive.store import Store, told_when_full
 from doc_templates.dates import long_date
 from doc_templates.errors import ConversionFailed
-from service import board, closed, cover, inventory, naming
+from service import board, closed, cover, inventory, matriks, naming
 from service.accounts import audit, trail
 from service.board import Board
 from service.cover import state_of
@@ -343,6 +343,7 @@ def _front(
     yield Item(
         "", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows(documents), jejak)
     )
+    yield Item("", "00 Matriks kelengkapan.xlsx", matriks.book(seen))
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
     events = "\r\n".join(_events(seen))

@@ -213,6 +213,14 @@ penyampaian = sa.Table(
     sa.Column("bukti_id", sa.Integer),  # the entry that holds the receipt
 )
 
+# The hours and days off that an office set for itself; none: the usual five-day week.
+jam_kerja = sa.Table(
+    "jam_kerja",
+    metadata,
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
+    sa.Column("isi", sa.JSON, nullable=False),
+)
+
 job = sa.Table(
     "job",
     metadata,

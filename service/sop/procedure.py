@@ -209,11 +209,16 @@ class Procedure:
         """Give the sum of what the steps take."""
         return sum((step.duration for step in self.langkah if step.duration), Duration())
 
+    @property
+    def stated(self) -> Duration | None:
+        """Give the total that the SOP states; None where it states none."""
+        return duration.parse(self.jangka_waktu) if self.jangka_waktu else None
+
     def differences(self) -> Iterator[tuple[Langkah | None, Beda]]:
         """Go through what is run otherwise than the SOP says: of the whole, then by step."""
         yield from ((None, one) for one in self.beda)
         yield from ((step, one) for step in self.langkah for one in step.beda)
-        if self.jangka_waktu and duration.parse(self.jangka_waktu) != self.total:
+        if self.stated is not None and self.stated != self.total:
             yield None, Beda("jumlah waktu", self.jangka_waktu, str(self.total), _SUM)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import berkas, holdings, kurun, petugas, steps, uploads
+from service import berkas, holdings, jadwal, kurun, petugas, steps, uploads
 from service import board as boards
 from service.accounts.permissions import Izin
 from service.board import Board
@@ -14,6 +14,7 @@ from service.errors import AlreadyOpen, Refused
 from service.kurun import Kurun
 from service.offices.capacities import staff_of
 from service.sop import editions
+from service.waktu import setelan
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
 from service.web.sent import day, incoming
@@ -62,9 +63,16 @@ def board(berkas_id: int) -> ResponseReturnValue:
     with reading() as conn:
         seen = boards.read(conn, office(), berkas_id)
         staff = staff_of(conn, office().id)
+        kalender = setelan.calendar_of(conn, office())
+    times = jadwal.schedule(seen, kalender, bench().now())
     turn = seen.turn
-    acting = petugas.of_step(seen.procedure, turn.langkah, staff, today()) if turn else []
-    return render_template("berkas/papan.html", board=seen, petugas=acting, today=today())
+    return render_template(
+        "berkas/papan.html",
+        board=jadwal.with_late(seen, times),
+        times={one.langkah.nomor: one for one in times},
+        petugas=petugas.of_step(seen.procedure, turn.langkah, staff, today()) if turn else [],
+        today=today(),
+    )
 
 
 def _list(there: AlreadyOpen | None = None) -> str:

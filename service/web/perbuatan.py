@@ -40,6 +40,7 @@ SAID = {
     "tutup-berkas": "Menutup berkas",
     "ubah-akun": "Mengubah akun",
     "ubah-buku": "Mengubah buku nomor",
+    "ubah-jam-kerja": "Mengubah jam kerja",
     "ubah-pejabat": "Mengubah pejabat",
     "ubah-pelaksana": "Mengubah pelaksana SOP",
     "ubah-profil": "Mengubah profil instansi",
