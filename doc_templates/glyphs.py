@@ -25,5 +25,7 @@ def name(char: str) -> str:
 
 def unprintable(text: str) -> list[str]:
     """Names of what is no text: controls except the line feed, half and unassigned characters."""
+    if text.replace("\n", "").isprintable():  # which more than these are not; hardly any text is
+        return []
     strange = dict.fromkeys(char for char in text if unicodedata.category(char) in _UNPRINTABLE)
     return [name(char) for char in strange if char != "\n"]

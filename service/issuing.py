@@ -76,11 +76,12 @@ def issue(
         _try(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = _as_tried(drafts.lock(conn, draft_id), seen)
+        frozen = None
         if sheet is not None and draft.state == drafts.WRITTEN:
-            draft = _begin(conn, bench, sheet, source, oleh)
+            frozen = _begin(conn, bench, sheet, source, oleh)
         else:
             _refuse_put_aside(draft)
-    return finish(bench, draft, oleh=oleh)
+    return finish(bench, draft, oleh=oleh) if frozen is None else _file(bench, frozen, oleh)
 
 
 def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
@@ -91,8 +92,8 @@ def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     _try(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
-        draft = _begin(conn, bench, replace(sheet, draft=draft), None, oleh)
-    return finish(bench, draft, oleh=oleh)
+        sheet = _begin(conn, bench, replace(sheet, draft=draft), None, oleh)
+    return _file(bench, sheet, oleh)
 
 
 def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
@@ -110,8 +111,12 @@ def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
     """Print and file a frozen draft; give the id of its entry. Two may do it at once."""
     if draft.arsip_id is not None:
         return draft.arsip_id
-    sheet = sheets.thaw(bench, draft)
-    papers = _papers(bench, sheet)
+    return _file(bench, sheets.thaw(bench, draft), oleh)
+
+
+def _file(bench: Workbench, sheet: Sheet, oleh: str) -> int:
+    """Print and file a frozen sheet, be it thawed, or the very one that was tried and frozen."""
+    papers, draft = _papers(bench, sheet), sheet.draft
     with transaction(bench.engine) as conn:
         now = drafts.lock(conn, draft.id)
         if now.arsip_id is not None:
@@ -227,7 +232,7 @@ def _refuse_put_aside(draft: Draft) -> None:
         raise Refused("Konsep ini sudah dibuang. Buat naskah baru untuk menggantinya.")
 
 
-def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, oleh: str) -> Draft:
+def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, oleh: str) -> Sheet:
     """Take the number and freeze what will be printed: that which was tried, and nothing else."""
     draft = tried.draft
     if draft.place.berkas_id is not None:  # refused before a number is taken, not after
@@ -235,7 +240,8 @@ def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, ole
     sheet = replace(tried, buku=numbers.book_for(conn, tried.office, tried.kind))
     wanted = sheet.buku is not None and not draft.konsep
     number = take_number(conn, bench, sheet, source, oleh) if wanted else None
-    return drafts.freeze(conn, draft, sheets.snapshot(sheet, number), pada=bench.stamp())
+    kept = sheets.snapshot(sheet, number)
+    return replace(sheet, draft=drafts.freeze(conn, draft, kept, pada=bench.stamp()))
 
 
 def _papers(bench: Workbench, sheet: Sheet) -> Papers:

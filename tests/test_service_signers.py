@@ -7,7 +7,9 @@ import pytest
 
 from archive import entries
 from archive.entries import Entry
+from doc_templates.catalog import Catalog
 from doc_templates.docx_text import docx_text
+from doc_templates.office import LIBRARY
 from doc_templates.values import Pegawai
 from service import drafts, issuing, sheets
 from service.db import reading, transaction
@@ -131,6 +133,22 @@ def test_a_frozen_letter_keeps_its_signer_for_ever(bench: Workbench) -> None:
     assert _snapshot(bench, entry.id) == before
     assert docx_text(again.docx) == words
     assert "Nama Lain" not in words
+
+
+@pytest.mark.parametrize("jenis", [kind.slug for kind in Catalog([LIBRARY]).kinds()])
+def test_a_letter_that_is_finished_later_prints_what_was_tried(
+    bench: Workbench, jenis: str
+) -> None:
+    """It is thawed then, and otherwise goes on as it was read: both are the same sheet."""
+    with transaction(bench.engine) as conn:
+        new = support.new_draft(bench, jenis)
+        draft = drafts.create(conn, new, oleh=OLEH, pada=bench.stamp())
+        tried = sheets.read(conn, bench, draft)
+        kept = sheets.snapshot(tried, "000/1/2027")
+        thawed = sheets.thaw(bench, drafts.freeze(conn, draft, kept, pada=bench.stamp()))
+    assert thawed.parsed == tried.parsed
+    assert thawed.letterhead == tried.letterhead
+    assert (thawed.kind, thawed.tanggal) == (tried.kind, tried.tanggal)
 
 
 def test_appointments_are_those_of_the_office(bench: Workbench) -> None:

@@ -36,6 +36,8 @@ def missing_glyphs(font_names: Sequence[str]) -> Callable[[str], list[str]]:
     covered = _covered(tuple(font_names))
 
     def missing(text: str) -> list[str]:
+        if covered.issuperset(map(ord, text)):
+            return []
         strange = dict.fromkeys(char for char in text if ord(char) not in covered)
         return [glyphs.name(char) for char in strange if category(char) not in _SHAPELESS]
 
