@@ -55,10 +55,25 @@ def produce(
     nomor_surat: str,
     to_pdf: ToPdf | None,
 ) -> Product:
-    """Renders and converts; a conversion that fails leaves the DOCX with the reason.
+    """Renders, converts, and looks at the PDF; a failed conversion leaves the DOCX with the reason.
 
     A kind with a table of contents is converted until the page numbers in it are those of the PDF.
     """
+    letter = unread(kind, values, instansi, nomor_surat=nomor_surat, to_pdf=to_pdf)
+    if letter.pdf is None:
+        return letter
+    return inspected(letter, expect(kind, values, instansi, nomor_surat))
+
+
+def unread(
+    kind: Kind,
+    values: Mapping[str, Value],
+    instansi: Instansi,
+    *,
+    nomor_surat: str,
+    to_pdf: ToPdf | None,
+) -> Product:
+    """The same without the last look, for whoever only shows the pages while they are written."""
 
     def filled(contents: Sequence[Heading]) -> Filled:
         return fill(kind, values, instansi, nomor_surat=nomor_surat, daftar_isi=contents)
@@ -81,8 +96,7 @@ def produce(
             made = to_pdf(letter.docx)
     except ConversionFailed as failure:
         return Product(letter.docx, None, str(failure), None, letter.text)
-    pages, findings = inspect(made, expect(kind, values, instansi, nomor_surat))
-    return Product(letter.docx, made, "", pages, letter.text, findings)
+    return Product(letter.docx, made, "", None, letter.text)
 
 
 def convert(document: bytes, expected: Expected, to_pdf: ToPdf | None) -> Product:

@@ -103,7 +103,7 @@ def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
     """
     sheet = _sheet(bench, instansi_id, draft_id)
     looking = bench.as_long_as(partial(_is_newest, bench, sheet.draft))
-    product = sheets.make(looking, sheet, sheet.parsed.values, _number_to_come(sheet))
+    product = sheets.show(looking, sheet, _number_to_come(sheet))
     return Preview(product.docx, product.pdf, product.why, sheet.parsed.faults)
 
 

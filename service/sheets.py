@@ -14,7 +14,7 @@ from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import BadValues, DocTemplateError
 from doc_templates.office import Instansi
 from doc_templates.preflight import Expected, expect, only_number
-from doc_templates.produce import Product, convert, inspected, produce
+from doc_templates.produce import Product, convert, inspected, produce, unread
 from doc_templates.shapes import Parsed
 from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
@@ -174,6 +174,13 @@ def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_sura
     """Make DOCX and PDF; a converter that fails leaves the PDF out and says why."""
     kind, letterhead = bench.prepared.best(sheet.kind, sheet.letterhead)
     return produce(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
+
+
+def show(bench: Workbench, sheet: Sheet, nomor_surat: str) -> Product:
+    """Make the same to be seen on the screen only, where nobody goes by the last look."""
+    kind, letterhead = bench.prepared.best(sheet.kind, sheet.letterhead)
+    values = sheet.parsed.values
+    return unread(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
 
 
 def gapped(sheet: Sheet, number: str) -> dict[str, Value]:
