@@ -11,6 +11,7 @@ from numbering.parts import BUILT_IN, Part, unprintable
 # A whole [group], a whole {part}, a bracket that stands alone, or literal text.
 _TOKEN = re.compile(r"\[[^\[\]]*\]|\{[^{}\[\]]*\}|[{}\[\]]|[^{}\[\]]+")
 _PART = re.compile(r"([a-z][a-z0-9_]*)(?::(.*))?", re.DOTALL)
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WIDTHS = {"urut": "0[1-9]", "bulan": "02", "tahun": "02"}
 
 _ALONE = {
@@ -91,7 +92,10 @@ def _part(text: str, position: int, own_names: Set[str]) -> Part:
 
 
 def _unknown(text: str, own_names: Set[str]) -> str:
-    names = (*BUILT_IN, *sorted(own_names - set(BUILT_IN)))
+    if text[1:-1] in own_names:
+        return "nama bagian ditulis dengan huruf kecil, angka, dan garis bawah. Ganti namanya."
+    own = sorted(name for name in own_names - set(BUILT_IN) if _NAME.fullmatch(name))
+    names = (*BUILT_IN, *own)
     close = get_close_matches(text[1:-1].lower(), names, n=1)
     hint = f"Mungkin maksudnya {{{close[0]}}}. " if close else ""
     known = ", ".join(f"{{{name}}}" for name in names)

@@ -16,7 +16,11 @@ MISSING = "tanpa-catatan"
 
 @dataclass(frozen=True)
 class Finding:
-    """What an auditor would ask about; `kind` is tanpa-catatan, ganda, or di-luar-hitungan."""
+    """What an auditor would ask about.
+
+    `kind` is tanpa-catatan, ganda, di-luar-hitungan, or tanpa-keterangan when the row lacks who,
+    when or why.
+    """
 
     kind: str
     nomor_urut: int
@@ -44,7 +48,8 @@ def check_ledger(conn: Connection, buku: Buku, periode: str) -> list[Finding]:
         Finding(MISSING, urut, f"Nomor urut {urut} terpakai, tetapi catatannya tidak ada.")
         for urut in gaps(conn, buku.id, periode)
     )
-    found = [*missing, *_doubles(conn, buku.id, periode), *_strays(conn, buku.id, periode)]
+    here = (conn, buku.id, periode)
+    found = [*missing, *_doubles(*here), *_strays(*here), *_untold(*here)]
     return sorted(found, key=lambda finding: (finding.nomor_urut, finding.kind))
 
 
@@ -81,11 +86,14 @@ def _is_whole(conn: Connection, buku_id: int, periode: str, awal: int, terakhir:
     query = sa.select(
         rows.filter(_inside(awal, terakhir)).label("inside"),
         rows.filter(_stray(awal, terakhir)).label("strays"),
+        rows.filter(_silent()).label("silent"),
         rows.label("rows"),
         sa.func.count(table.c.nomor_surat.distinct()).label("texts"),
     ).where(*_numbered(buku_id, periode))
     found = conn.execute(query).one()
-    return found.inside == terakhir - awal and not found.strays and found.rows == found.texts
+    if found.strays or found.silent or found.rows != found.texts:
+        return False
+    return bool(found.inside == terakhir - awal)
 
 
 def _numbered(buku_id: int, periode: str) -> tuple[sa.ColumnElement[bool], ...]:
@@ -112,6 +120,23 @@ def _stray(awal: int, terakhir: int) -> sa.ColumnElement[bool]:
     return sa.or_(table.c.nomor_urut <= awal, ahead)
 
 
+def _silent() -> sa.ColumnElement[bool]:
+    """A row that does not say who took the number and when, or who did something odd with it."""
+    cancelled = sa.or_(*map(_blank, (table.c.batal_oleh, table.c.batal_pada, table.c.alasan)))
+    inserted = sa.and_(table.c.sisipan != "", table.c.impor_id.is_(None))
+    return sa.or_(
+        _blank(table.c.oleh),
+        _blank(table.c.dipesan_pada),
+        sa.and_(table.c.state == "batal", cancelled),
+        sa.and_(table.c.state == "eksternal", _blank(table.c.asal)),
+        sa.and_(inserted, _blank(table.c.keterangan)),
+    )
+
+
+def _blank(column: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    return sa.func.trim(sa.func.coalesce(column, "")) == ""
+
+
 def _doubles(conn: Connection, buku_id: int, periode: str) -> Iterator[Finding]:
     """Two numbers may be printed alike, which the unique key cannot see.
 
@@ -133,3 +158,13 @@ def _strays(conn: Connection, buku_id: int, periode: str) -> Iterator[Finding]:
     for row in conn.execute(query.where(*_numbered(buku_id, periode), outside)):
         pesan = f"Nomor {row.nomor_surat} tercatat di luar hitungan {awal + 1} sampai {terakhir}."
         yield Finding("di-luar-hitungan", row.nomor_urut, pesan)
+
+
+def _untold(conn: Connection, buku_id: int, periode: str) -> Iterator[Finding]:
+    """Rows that leave an auditor's question open."""
+    query = sa.select(table.c.nomor_urut, table.c.nomor_surat, table.c.state)
+    for row in conn.execute(query.where(*_numbered(buku_id, periode), _silent())):
+        pesan = (
+            f"Nomor {row.nomor_surat} ({row.state}) tercatat tanpa siapa, kapan, atau alasannya."
+        )
+        yield Finding("tanpa-keterangan", row.nomor_urut, pesan)

@@ -320,7 +320,7 @@ def arsip_search(kata: str, instansi: str | None, as_json: bool) -> None:
 @arsip.command("verify")
 @told
 def arsip_verify() -> None:
-    """Memeriksa bahwa tiap baris punya filenya, tiap file utuh, dan jejak audit tidak putus."""
+    """Memeriksa bahwa tiap file ada dan utuh, jejak audit tidak putus, dan nomor terjelaskan."""
     from service.direct import verify  # noqa: PLC0415
 
     faults, notes = verify(bench_at())
@@ -360,7 +360,7 @@ def agenda() -> None:
 @click.option("--tahun", type=click.IntRange(1, 9999), help="Tahun; tanpa ini, semua.")
 @told
 def agenda_check(instansi: str | None, tahun: int | None) -> None:
-    """Memeriksa bahwa setiap nomor terbit, dipesan, batal, atau eksternal."""
+    """Memeriksa bahwa setiap nomor terjelaskan dan cocok dengan suratnya di arsip."""
     from service.agenda.checking import check  # noqa: PLC0415
 
     found = check(bench_at(), instansi, tahun)

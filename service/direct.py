@@ -9,6 +9,7 @@ from archive.query import Query
 from archive.verify import verify as verify_archive
 from service import board, issuing, package
 from service.accounts import audit, trail
+from service.agenda.checking import check
 from service.datafile import plain
 from service.db import reading
 from service.drafts import NewDraft, Place
@@ -105,7 +106,10 @@ def search(bench: Workbench, kata: str, slug: str | None) -> list[dict[str, obje
 
 
 def verify(bench: Workbench) -> tuple[list[str], list[str]]:
-    """Check files and audit trail; give the faults, and what is only worth a note."""
+    """Check files, audit trail and numbers; give the faults, and what is only worth a note.
+
+    A letter cannot be proved whole while the number that it bears is not explained.
+    """
     faults: list[str] = []
     notes: list[str] = []
     with reading(bench.engine) as conn:
@@ -115,7 +119,7 @@ def verify(bench: Workbench) -> tuple[list[str], list[str]]:
                 (notes if found.harmless else faults).append(found.pesan)
         for office in profile.every(conn):
             faults += [f"{office.slug}: {line}" for line in audit.verify(conn, office.id)]
-    return faults, notes
+    return faults + check(bench, None, None), notes
 
 
 def verify_trails(bench: Workbench, slug: str | None) -> tuple[list[str], list[str]]:

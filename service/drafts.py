@@ -12,6 +12,7 @@ from service.errors import DraftChanged, NotFound, Refused
 from service.schema import draft as table
 
 WRITTEN, ISSUING, ISSUED, DISCARDED = "ditulis", "menerbitkan", "terbit", "dibuang"
+PREFIX = "draft-"  # of the name under which number and entry know a draft
 PRINTED = "dicetak"  # on paper with gaps, away to be signed; see after_signing.py
 # Built once: to build a statement takes longer than to run it.
 _CHOSEN = sa.select(table).where(table.c.id == sa.bindparam("draft_id"))
@@ -54,7 +55,7 @@ class Draft:
     @property
     def key(self) -> str:
         """Give the name under which number and entry know this draft: never used twice."""
-        return f"draft-{self.id}"
+        return f"{PREFIX}{self.id}"
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def unsaved(new: NewDraft, *, oleh: str, pada: str) -> Draft:
 
 def id_of(key: str) -> int:
     """Give the id of the draft that is known to number and entry as `key`."""
-    return int(key.removeprefix("draft-"))
+    return int(key.removeprefix(PREFIX))
 
 
 def get(conn: Connection, instansi_id: int, draft_id: int) -> Draft:

@@ -223,6 +223,32 @@ def test_the_check_sees_two_numbers_that_print_alike(conn: Connection, buku: Buk
     ]
 
 
+@pytest.mark.parametrize(
+    "silent",
+    [
+        {"oleh": ""},
+        {"dipesan_pada": " "},
+        {"state": "batal", "alasan": "Salah", "batal_pada": NOW},
+        {"state": "batal", "alasan": " ", "batal_pada": NOW, "batal_oleh": "staf"},
+        {"state": "eksternal", "asal": " "},
+        {"sisipan": ".A"},
+    ],
+)
+def test_the_check_asks_who_when_and_why(
+    conn: Connection, buku: Buku, silent: dict[str, str]
+) -> None:
+    """A row that does not answer is no explanation."""
+    for key in "abc":
+        take(conn, buku, key)
+    if "sisipan" in silent:
+        squeeze(conn, buku, 2, "d")
+        silent = {"keterangan": ""}
+    conn.execute(table.update().where(table.c.nomor_urut == 2).values(**silent))
+    assert {(one.kind, one.nomor_urut) for one in check_ledger(conn, buku, "2026")} == {
+        ("tanpa-keterangan", 2)
+    }
+
+
 def test_a_year_of_five_thousand_numbers_is_drawn_at_once(conn: Connection, buku: Buku) -> None:
     """One query for the strip, however many were cancelled."""
     same = {"buku_id": buku.id, "periode": "2026", "tanggal_surat": DAY, "bagian": {}}

@@ -99,6 +99,8 @@ def test_a_name_of_the_office_is_known_once_it_is_declared() -> None:
     assert NumberFormat.parse("{urut}/{bidang}", ["bidang"]).names == {"urut", "bidang"}
     with pytest.raises(BadPattern, match=r"\{bidang\}"):
         NumberFormat.parse("{urut}/{bidan}", ["bidang"])
+    with pytest.raises(BadPattern, match="huruf kecil"):
+        NumberFormat.parse("{urut}/{Bidang}", ["Bidang"])
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def test_a_whole_book_says_so(data: Path) -> None:
 
 
 def test_a_number_without_a_row_is_found(data: Path) -> None:
-    """Exit code 1, and a line that names office, book, period and number."""
+    """Exit code 1, and a line that names office, book, period and number; and its letter."""
     with support.at(data) as bench, transaction(bench.engine) as conn:
         conn.execute(sa.delete(nomor).where(nomor.c.nomor_urut == 1))
     result = _run(data, "agenda", "check")
@@ -104,6 +104,8 @@ def test_a_number_without_a_row_is_found(data: Path) -> None:
     assert result.stdout == (
         f"{support.OFFICE}, Surat Keluar, periode 2027: "
         "Nomor urut 1 terpakai, tetapi catatannya tidak ada.\n"
+        f"{support.OFFICE}: Surat bernomor 000.8.6.3/001/Kec.BBC/2027 (arsip 1) "
+        "ada di arsip, tetapi nomornya tidak tercatat di buku agenda.\n"
     )
     assert _run(data, "agenda", "check", "--tahun", "2026").exit_code == 0
     assert _run(data, "agenda", "check", "--instansi", "lain").exit_code == 2

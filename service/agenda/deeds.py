@@ -23,8 +23,6 @@ from service.errors import NotFound, Refused
 from service.offices.profile import Office
 from service.workbench import Workbench
 
-_DRAFT = "draft-"
-
 
 @dataclass(frozen=True)
 class Late:
@@ -159,7 +157,7 @@ def book_of(conn: Connection, office: Office, nomor: Nomor) -> Buku:
 def draft_of(nomor: Nomor) -> int | None:
     """Give the id of the draft that took this number, if a draft did."""
     key = nomor.draft_key or ""
-    return drafts.id_of(key) if key.startswith(_DRAFT) else None
+    return drafts.id_of(key) if key.startswith(drafts.PREFIX) else None
 
 
 def _check_idle(conn: Connection, nomor: Nomor) -> None:
