@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.table import CT_Tbl
 from docx.shared import Cm
-from docx.table import Table, _Row
+from docx.table import Table, _Cell, _Row
 
 from doc_templates.drafting.text import Place, say
 
@@ -92,6 +92,17 @@ def fill_row(
 def hold_open(row: _Row, height: float) -> None:
     """Gives a row at least this height in cm, as room for handwriting."""
     row.height, row.height_rule = Cm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
+
+
+def merge_down(cell: _Cell, *, begins: bool) -> None:
+    """Makes a cell one with that below it, or (not `begins`) with that above it.
+
+    For rows that logic stands between, which python-docx would merge too.
+    """
+    start = ' w:val="restart"' if begins else ""
+    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:vMerge {nsdecls('w')}{start}/>"))
+    if not begins:
+        say(cell, "", "Jarak")
 
 
 def repeat_on_each_page(row: _Row) -> None:

@@ -16,9 +16,10 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, TemplateError
 from lxml import etree
 
-from doc_templates.docx_text import docx_text
+from doc_templates.docx_text import docx_text, xml_text
 from doc_templates.dress import dress, set_properties
 from doc_templates.errors import TemplateFault
+from doc_templates.filling.columns import repeats_columns, share_out
 from doc_templates.filling.logo import Logo, drawn
 from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.repack import repack
@@ -36,6 +37,9 @@ _UNFIT = (zipfile.BadZipFile, OpcError, PythonDocxError, KeyError, ValueError)
 
 class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
     """A Word template whose faults are told instead of repaired."""
+
+    shares = False
+    """Whether a row of it repeats its cells, so that columns have to share their table's width."""
 
     def render_xml_part(
         self, src_xml: str, part: object, context: Mapping[str, object], jinja_env: Environment
@@ -60,6 +64,10 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
 
     def fix_tables(self, xml: str | bytes) -> etree._Element:
         """The filled body, its tables with as many columns as their rows have cells."""
+        if self.shares:
+            root = etree.fromstring(xml.encode() if isinstance(xml, str) else xml)
+            share_out(root)
+            xml = etree.tostring(root)
         try:
             tree: etree._Element = super().fix_tables(xml)
         except (AttributeError, TypeError, ValueError) as error:
@@ -78,6 +86,7 @@ def opened(docx: bytes, nama: str) -> StrictTemplate:
     template = StrictTemplate(io.BytesIO(docx))
     try:
         template.init_docx()
+        template.shares = repeats_columns(xml_text(template.get_xml()))
     except _UNFIT as error:
         raise TemplateFault(
             f"template.docx untuk {nama} tidak dapat dibuka. Simpan ulang dari Word."

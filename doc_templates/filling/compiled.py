@@ -39,6 +39,7 @@ class Compiled:
     def __init__(self, nama: str, docx: bytes, look: Look) -> None:
         self._nama, self._docx, self._look = nama, docx, look
         template = self._dressed()
+        self._shares = template.shares
         package = template.docx.part.package
         properties = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
         self._properties, self._about = name_of(properties), properties.blob
@@ -68,7 +69,8 @@ class Compiled:
             texts[part.name], data = xml_text(xml), xml.encode()
             root = read_whole(data)
             if part.name == self._body:
-                data, contents = mended(root, data), headings(root, self._levels)
+                data = mended(root, data, shares=self._shares)
+                contents = headings(root, self._levels)
             changed[part.name] = data
         changed[self._properties] = self._say(order)
         letter = joined(

@@ -29,11 +29,14 @@ _DRAWINGS = etree.XPath("count(//wp:docPr)", namespaces=_NAMES)
 _NUMBER = re.compile(rb'(<wp:docPr(?:\s+[\w:]+="[^"]*")*?\s+id=")[^"]*')
 
 
-def mended(root: etree._Element, xml: bytes) -> bytes:
-    """The document as docxtpl leaves it; `root` is `xml`, read. Raises TemplateFault."""
+def mended(root: etree._Element, xml: bytes, *, shares: bool = False) -> bytes:
+    """The document as docxtpl leaves it; `root` is `xml`, read. Raises TemplateFault.
+
+    With `shares`, columns that the template repeats share the width of their table.
+    """
     drawings = _DRAWINGS(root)
-    if _UNEVEN(root):
-        return _by_docxtpl(xml)
+    if shares or _UNEVEN(root):
+        return _by_docxtpl(xml, shares=shares)
     if not drawings:
         return xml
     numbers = count(_FIRST + 1)
@@ -41,8 +44,9 @@ def mended(root: etree._Element, xml: bytes) -> bytes:
     return numbered if found == drawings else _by_docxtpl(xml)
 
 
-def _by_docxtpl(xml: bytes) -> bytes:
+def _by_docxtpl(xml: bytes, *, shares: bool = False) -> bytes:
     docxtpl = StrictTemplate(None)
+    docxtpl.shares = shares
     docxtpl.docx_ids_index = _FIRST
     tree = docxtpl.fix_tables(xml)
     docxtpl.fix_docpr_ids(tree)

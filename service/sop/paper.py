@@ -1,14 +1,12 @@
 """An edition of a procedure as a document, through the same templates as letters."""
 
-from collections.abc import Sequence
-
 from doc_templates import fields
 from doc_templates.produce import Product, produce
 from service.offices import profile
 from service.offices.people import as_given
 from service.offices.profile import Office
 from service.sop.editions import Edition
-from service.sop.procedure import Identitas, Langkah
+from service.sop.procedure import Identitas, Langkah, Procedure
 from service.workbench import Workbench
 
 KIND = "sop"
@@ -27,8 +25,10 @@ def make(bench: Workbench, office: Office, edition: Edition) -> Product:
         "identitas": _identity(identity),
         "pasangan": _pairs(identity),
         "bagian": [{"judul": one.judul, "isi": one.isi.strip()} for one in procedure.bagian],
-        "langkah": [_step(step) for step in procedure.langkah],
+        "pelaksana": [one.nama for one in procedure.pelaksana],
+        "langkah": [_step(step, procedure) for step in procedure.langkah],
         "jumlah_waktu": total,
+        **_approval(identity),
     }
     values = fields.check(
         kind.fields, raw, find_pegawai=as_given, glyphs=lambda _text: [], dated=None
@@ -45,12 +45,20 @@ def _identity(one: Identitas) -> list[dict[str, str]]:
         ("Tanggal Pembuatan", one.tanggal_pembuatan),
         ("Tanggal Revisi", one.tanggal_revisi),
         ("Tanggal Pengesahan", one.tanggal_pengesahan),
-        ("Disahkan oleh", ", ".join(part for part in (*signer, nip) if part)),
+        ("Disahkan oleh", "\n".join(part for part in (*signer, nip) if part)),
         ("Nama SOP", one.nama_sop),
-        ("Unit", one.unit),
-        ("Masa Berlaku", one.masa_berlaku),
     )
-    return [{"label": label, "isi": isi} for label, isi in lines]
+    more = (("Unit", one.unit), ("Masa Berlaku", one.masa_berlaku))
+    told = (*lines, *((label, isi) for label, isi in more if isi))
+    return [{"label": label, "isi": isi} for label, isi in told]
+
+
+def _approval(one: Identitas) -> dict[str, str]:
+    """Say who signs below the steps; nobody where the SOP gives no name."""
+    if not one.nama_pengesah:
+        return {}
+    names = ("nama_pengesah", "pangkat_pengesah", "nip_pengesah")
+    return {"pengesah": one.disahkan_oleh, **{name: getattr(one, name) for name in names}}
 
 
 def _pairs(one: Identitas) -> list[dict[str, str]]:
@@ -60,25 +68,45 @@ def _pairs(one: Identitas) -> list[dict[str, str]]:
         ("Peringatan", one.peringatan, "Pencatatan dan Pendataan", one.pencatatan),
     )
     return [
-        {"kiri": kiri, "isi_kiri": _listed(left), "kanan": kanan, "isi_kanan": _listed(right)}
+        {"kiri": kiri, "isi_kiri": "\n".join(left), "kanan": kanan, "isi_kanan": "\n".join(right)}
         for kiri, left, kanan, right in rows
     ]
 
 
-def _step(step: Langkah) -> dict[str, str]:
-    decision = step.keputusan
-    asked = f"{decision.tanya} Tidak: kembali ke langkah {decision.tidak}." if decision else ""
+def _step(step: Langkah, procedure: Procedure) -> dict[str, str]:
     outputs = step.tertulis or "\n".join(out.nama for out in step.keluaran)
     return {
         "nomor": str(step.nomor),
         "uraian": step.uraian,
         "pelaksana": "\n".join(one.nama for one in step.pelaksana),
+        "tanda": _mark(step, procedure),
+        "arah": "\n".join(_ways(step)),
         "kelengkapan": "\n".join(one.nama for one in step.kelengkapan),
         "waktu": step.waktu,
         "keluaran": outputs,
-        "keterangan": "\n".join(part for part in (step.keterangan, asked) if part),
+        "keterangan": "\n".join([*([step.keterangan] if step.keterangan else []), *_asked(step)]),
     }
 
 
-def _listed(lines: Sequence[str]) -> str:
-    return "\n".join(f"{place}. {line}" for place, line in enumerate(lines, 1))
+def _mark(step: Langkah, procedure: Procedure) -> str:
+    """Give what stands in the columns of who performs: the shapes of a flow chart."""
+    if step.keputusan:
+        return "◊"
+    return "●" if step in (procedure.langkah[0], procedure.langkah[-1]) else "■"
+
+
+def _ways(step: Langkah) -> list[str]:
+    decision = step.keputusan
+    if decision is None:
+        return []
+    onward = f"Ya → {decision.ya}" if decision.ya else "Ya ↓"
+    return [onward, f"Tidak {'↑' if decision.tidak <= step.nomor else '→'} {decision.tidak}"]
+
+
+def _asked(step: Langkah) -> list[str]:
+    decision = step.keputusan
+    if decision is None:
+        return []
+    word = "kembali" if decision.tidak <= step.nomor else "lanjut"
+    onward = [f"Ya: lanjut ke langkah {decision.ya}."] if decision.ya else []
+    return [decision.tanya, *onward, f"Tidak: {word} ke langkah {decision.tidak}."]
