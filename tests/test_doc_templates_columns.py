@@ -16,8 +16,8 @@ from doc_templates.filling import by_docxtpl
 from doc_templates.filling.fill import fill
 from doc_templates.office import LIBRARY, sample
 from doc_templates.render import render
-from tests.letter_kinds import typed
 from tests.support_filling import members, order
+from tests.support_library import typed
 
 ORDER = ("tcW", "gridSpan", "vMerge", "tcBorders", "tcMar", "textDirection", "vAlign")
 WIDTHS = (1000, 300, 2000, 300, 1400)
