@@ -26,7 +26,7 @@ from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.letter import Letter
-from service import drafts, naming, numbers, sheets
+from service import drafts, naming, numbers, sheets, slips
 from service.accounts import audit, readers
 from service.accounts.actor import account_of
 from service.db import reading, transaction
@@ -35,8 +35,6 @@ from service.errors import DraftChanged, Refused
 from service.numbers import Source
 from service.sheets import Sheet
 from service.workbench import Workbench
-
-FAR_YEARS = 5  # further from today than this, a letter's date is taken for a slip
 
 
 @dataclass(frozen=True)
@@ -205,11 +203,9 @@ def _try(bench: Workbench, sheet: Sheet) -> None:
 
 
 def _check_year(sheet: Sheet, today: date) -> None:
-    """A slip in the year would open a book that nobody looks into for decades."""
-    if abs(sheet.tanggal.year - today.year) > FAR_YEARS:
+    if slips.is_far(sheet.tanggal, today):
         field = next(one for one in sheet.kind.fields if one.nama == sheet.kind.tanggal_isian)
-        pesan = f"Tahun {sheet.tanggal.year} terlalu jauh dari tahun ini. Periksa tahunnya."
-        raise BadValues([Fault(field.nama, field.label, pesan)])
+        raise BadValues([Fault(field.nama, field.label, slips.told(sheet.tanggal))])
 
 
 def _as_tried(now: Draft, seen: Draft) -> Draft:

@@ -11,12 +11,14 @@ from archive import entries
 from numbering import blocks, books, register
 from numbering.block import Blok, NewBlock
 from numbering.books import Buku
-from numbering.errors import BadBlock
+from numbering.errors import BadBlock, BadInsertion
 from numbering.external import External, record_external
 from numbering.inserting import insert
 from numbering.letter import Letter
 from numbering.register import Nomor
-from service import drafts, issuing
+from numbering.series import period_of
+from numbering.wording import tanggal as spelled
+from service import drafts, issuing, slips
 from service.accounts import audit
 from service.db import reading, transaction
 from service.errors import NotFound, Refused
@@ -63,8 +65,9 @@ def record(
 ) -> Nomor:
     """Record a number that was given elsewhere; the same `key`, the same number.
 
-    Raises what `record_external` does.
+    Raises what `record_external` does, Refused for a slip in the year.
     """
+    slips.check_day(letter.tanggal_surat, office.today(bench.now()))
     with transaction(bench.engine) as conn:
         if (given := register.of_draft(conn, key)) is not None:
             return given
@@ -88,7 +91,7 @@ def squeeze_in(
 ) -> Nomor:
     """Give a letter on paper a number right behind this one; the same `key`, the same number.
 
-    Raises what `insert` does.
+    Raises what `insert` does, and BadInsertion for a letter of another period.
     """
     with transaction(bench.engine) as conn:
         before = register.get(conn, office.id, nomor_id)
@@ -99,6 +102,7 @@ def squeeze_in(
             return given
         pada = bench.stamp()
         buku = book_of(conn, office, before)
+        _check_period(buku, before, letter.tanggal_surat)
         urut = before.nomor_urut
         insert(conn, buku, urut, letter, draft_key=key, alasan=alasan, oleh=oleh, pada=pada)
         nomor = register.mark_issued(conn, key, pada=pada)
@@ -112,8 +116,9 @@ def reserve(
 ) -> Blok:
     """Keep a run of numbers for an event; the same `key`, the same block.
 
-    Raises what `reserve_block` does.
+    Raises what `reserve_block` does, Refused for a slip in the year.
     """
+    slips.check_day(new.tanggal, office.today(bench.now()))
     with transaction(bench.engine) as conn:
         if (given := blocks.of_key(conn, key)) is not None:
             return given
@@ -158,6 +163,15 @@ def draft_of(nomor: Nomor) -> int | None:
     """Give the id of the draft that took this number, if a draft did."""
     key = nomor.draft_key or ""
     return drafts.id_of(key) if key.startswith(drafts.PREFIX) else None
+
+
+def _check_period(buku: Buku, before: Nomor, day: date) -> None:
+    """The same integer stands in every period, so the letter must belong to that of the number."""
+    if period_of(buku.restart, day) != before.periode:
+        raise BadInsertion(
+            f"Surat bertanggal {spelled(day)} di luar periode {before.periode}, tempat nomor "
+            f"{before.nomor_surat}. Ubah tanggalnya, atau sisipkan sesudah nomor pada periodenya."
+        )
 
 
 def _check_idle(conn: Connection, nomor: Nomor) -> None:

@@ -12,7 +12,7 @@ from archive.secrecy import class_of
 from numbering import incoming
 from numbering.incoming import Incoming, Received
 from numbering.schema import buku, nomor, surat_masuk
-from service import uploads
+from service import slips, uploads
 from service.accounts import audit, readers
 from service.datafile import plain
 from service.db import reading, transaction
@@ -33,8 +33,10 @@ def receive(
 ) -> int:
     """Record a letter under the next agenda number and file its scan; give its id.
 
-    The same `key`, the same letter. Raises BadLetter, UploadRefused, BackDated.
+    The same `key`, the same letter. Raises BadLetter, UploadRefused, BackDated, Refused for a
+    slip in the year.
     """
+    slips.check_day(received.tanggal_terima, office.today(bench.now()))
     kept = _keep(bench, scan)
     with transaction(bench.engine) as conn:
         book = incoming.agenda_book(conn, office.id)
