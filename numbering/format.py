@@ -32,6 +32,10 @@ class NumberFormat:
         """The names of the values that it prints: bulan_romawi prints bulan."""
         return frozenset(part.source for piece in self.pieces for part in _parts(piece))
 
+    def always(self, name: str) -> bool:
+        """True when the pola prints this value in every number, not only inside brackets."""
+        return any(isinstance(one, Part) and name in (one.name, one.source) for one in self.pieces)
+
     def render(
         self, parts: Mapping[str, object], gaps: Collection[str] = (), room: int = HAND_ROOM
     ) -> str:

@@ -18,7 +18,8 @@ from sqlalchemy.engine import Connection
 
 from archive import dossier
 from doc_templates.produce import Product
-from service import drafts, issuing, naming, numbers, sheets
+from numbering.external import External
+from service import drafts, issuing, naming, numbers, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -117,6 +118,9 @@ def _number(
     if draft.place.berkas_id is not None:  # refused before a number is taken, not after
         dossier.open_for_filing(conn, draft.instansi_id, draft.place.berkas_id)
     sheet = _dated(conn, bench, draft, tanggal)
+    slips.check_day(tanggal, sheet.office.today(bench.now()))
+    if not isinstance(source, External):
+        _check_printed_year(sheet, sheets.thaw(bench, draft).tanggal)
     number = issuing.take_number(conn, bench, sheet, source, oleh)
     frozen = {**_frozen(sheet.draft), "nomor_surat": number}
     return drafts.freeze(conn, draft, frozen, pada=bench.stamp())
@@ -129,6 +133,16 @@ def _dated(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> S
     isian = {**kept["isian"], kind.tanggal_isian: tanggal.isoformat()}
     sheet = sheets.thaw(bench, replace(draft, snapshot={**kept, "isian": isian}))
     return replace(sheet, buku=numbers.book_for(conn, sheet.office, kind))
+
+
+def _check_printed_year(sheet: Sheet, printed: date) -> None:
+    """The year of the number stands on the paper already; the register must not say another."""
+    assert sheet.buku is not None  # noqa: S101 - only such a letter waits for its number
+    if "tahun" in sheet.buku.format.sources and sheet.tanggal.year != printed.year:
+        raise Refused(
+            f"Di kertas sudah tercetak tahun {printed.year}, sedangkan tanggalnya tahun "
+            f"{sheet.tanggal.year}. Tarik kembali cetakannya, ubah tanggalnya, lalu cetak lagi."
+        )
 
 
 def _frozen(draft: Draft) -> Mapping[str, Any]:

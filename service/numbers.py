@@ -6,6 +6,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from archive.secrecy import CLASSES, OPEN
 from doc_templates.catalog import Kind
 from numbering import blocks, inserting, register
 from numbering.books import Buku, get_buku
@@ -19,6 +20,9 @@ _OWN_BOOK = sa.select(buku_jenis.c.buku).where(
     buku_jenis.c.instansi_id == sa.bindparam("instansi_id"),
     buku_jenis.c.jenis == sa.bindparam("jenis"),
 )
+
+
+_MARKS = dict(zip(CLASSES, ("B", "T", "R", "SR"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -67,13 +71,21 @@ def book_for(conn: Connection, office: Office, kind: Kind) -> Buku | None:
     return get_buku(conn, office.id, slug) if slug else None
 
 
-def parts(office: Office, kind: Kind, buku: Buku, kode_klasifikasi: str) -> dict[str, str]:
-    """Give the parts of a number that the letter and its office supply."""
-    return {
+def parts(
+    office: Office, kind: Kind, buku: Buku, kode_klasifikasi: str, sifat: str = OPEN
+) -> dict[str, str]:
+    """Give the parts of a number that the letter and its office supply; those of the book stay.
+
+    `sifat` is the class of the letter. An open one has a mark only where the pola always prints it.
+    """
+    supplied = {
         "kode": kode_klasifikasi or kind.kode_klasifikasi,
         "unit": buku.kode_unit or office.profil.kode_unit,
         "jenis": kind.kode_jenis,
     }
+    if sifat != OPEN or buku.format.always("keamanan"):
+        supplied["keamanan"] = _MARKS[sifat]
+    return {name: value for name, value in supplied.items() if name not in buku.bagian}
 
 
 def take(
@@ -105,6 +117,6 @@ def take(
 
 
 def with_gap(buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:
-    """Print the number with a blank where the sequence is written in by hand after signing."""
+    """Print the number with blanks for what signing decides: the sequence, and the month."""
     known = {"unit": buku.kode_unit, **buku.bagian, **own_parts, **date_parts(tanggal)}
-    return buku.format.render({**known, "sisipan": ""}, gaps=("urut",))
+    return buku.format.render({**known, "sisipan": ""}, gaps=("urut", "bulan"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from archive.secrecy import class_of
 from doc_templates import computing, fields
 from doc_templates.catalog import Described, Kind, describe
 from doc_templates.convert.fonts import missing_glyphs
@@ -60,7 +61,8 @@ class Sheet:
         """Give the parts of its number that are its own."""
         if self.buku is None:
             return {}
-        return numbers.parts(self.office, self.kind, self.buku, self.draft.kode_klasifikasi)
+        kode, sifat = self.draft.kode_klasifikasi, class_of(self.draft.isian.get("sifat"))
+        return numbers.parts(self.office, self.kind, self.buku, kode, sifat)
 
     def check(self) -> None:
         """Raise BadValues with every fault at once, if there are any."""

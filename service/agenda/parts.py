@@ -1,16 +1,18 @@
 """What the office fills in of a number that is not taken by a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from numbering.books import Buku
 from numbering.errors import BadPart
 from numbering.format import HAND_ROOM
-from numbering.parts import NBSP, Part, date_parts
+from numbering.parts import NBSP, date_parts
 from service.offices.profile import Office
 
 _GIVEN = {"urut", "sisipan", "unit", "bulan", "tahun"}
+_LETTERS = {"kode", "jenis", "keamanan"}  # filled by every letter that is issued here
 _CODE = "000.8.6.3"
+_SAMPLE = 7
 
 
 def asked(buku: Buku) -> list[str]:
@@ -36,7 +38,27 @@ def example(office: Office, buku: Buku, tanggal: date, urut: int) -> str:
     return shown.replace(NBSP * HAND_ROOM, "…")
 
 
+def unfilled(buku: Buku) -> list[str]:
+    """Say which parts no letter fills, so that no number could be given from this book."""
+    return [
+        f"Bagian {{{name}}} tidak diisi oleh surat, jadi nomor tidak dapat diberikan. Beri isi "
+        "tetap di Bagian buatan sendiri, atau tulis di antara [ dan ] bila boleh kosong."
+        for name in asked(buku)
+        if name not in _LETTERS and buku.format.always(name)
+    ]
+
+
+def alike(office: Office, buku: Buku, others: Iterable[Buku], tanggal: date) -> list[str]:
+    """Warn of other books that print the very same numbers."""
+    same = example(office, buku, tanggal, _SAMPLE)
+    return [
+        f"Buku {other.nama} mencetak nomor yang sama, misalnya {same}. Bedakan polanya, atau "
+        "pakai satu buku untuk keduanya."
+        for other in others
+        if other.id != buku.id and example(office, other, tanggal, _SAMPLE) == same
+    ]
+
+
 def _alone(buku: Buku, names: frozenset[str]) -> set[str]:
     """Leave out what stands in brackets only: without a value it is not printed at all."""
-    parts = (piece for piece in buku.format.pieces if isinstance(piece, Part))
-    return {part.source for part in parts} & names
+    return {name for name in names if buku.format.always(name)}

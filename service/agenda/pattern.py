@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from doc_templates.dates import read_date
 from numbering.errors import BadPart
 from numbering.format import NumberFormat
-from numbering.grammar import Group
 from numbering.parts import NBSP, date_parts
 from service.errors import Refused
 
@@ -18,12 +17,20 @@ def format_number(pola: str, given: Iterable[str]) -> str:
     A part given without a value is left as a gap of its own width, of ordinary spaces, except in
     `[...]`, which is then not printed. Raises Refused, BadPattern or BadPart, naming the part.
     """
-    values = dict(_pair(word) for word in given)
+    values = _pairs(given)
     form = NumberFormat.parse(pola, values)
     if values.get(DATE):
         values = {**_date(values[DATE]), **values}
-    gaps = {name for name in _asked(values) if _stands_alone(form, name)}
+    gaps = {name for name in _asked(values) if form.always(name)}
     return form.render(values, gaps=gaps, room=0).replace(NBSP, " ")
+
+
+def _pairs(given: Iterable[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for name, value in map(_pair, given):
+        if values.setdefault(name, value) != value:
+            raise Refused(f"{name} diberi dua nilai, {values[name]} dan {value}. Tulis satu saja.")
+    return values
 
 
 def _pair(word: str) -> tuple[str, str]:
@@ -45,8 +52,3 @@ def _asked(values: Mapping[str, str]) -> set[str]:
     """Give the parts that were named without a value; a date without one leaves all of its own."""
     empty = {name for name, value in values.items() if not value.strip()}
     return empty | ({"bulan", "tahun"} - set(values) if DATE in empty else set())
-
-
-def _stands_alone(form: NumberFormat, name: str) -> bool:
-    parts = (piece for piece in form.pieces if not isinstance(piece, str | Group))
-    return any(name in (part.name, part.source) for part in parts)

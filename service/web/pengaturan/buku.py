@@ -10,10 +10,11 @@ from numbering import books, counter
 from numbering.advice import warnings
 from numbering.books import Buku
 from numbering.errors import NumberingError
+from numbering.incoming import SLUG
 from numbering.series import period_of
 from service import numbers
 from service.accounts.permissions import Izin
-from service.agenda.parts import example
+from service.agenda.parts import alike, example, unfilled
 from service.errors import Refused
 from service.web import settings_form
 from service.web.context import bench, office, reading, recorded, today
@@ -62,7 +63,7 @@ def add() -> ResponseReturnValue:
     if not faults:
         try:
             with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
-                _warn(buku_isian.add(conn, sent))
+                _warn(conn, buku_isian.add(conn, sent))
         except NumberingError as refusal:
             faults.append(buku_isian.refused(refusal))
     if faults:
@@ -89,7 +90,7 @@ def change(slug: str) -> ResponseReturnValue:
     if not faults:
         try:
             with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
-                _warn(buku_isian.change(conn, slug, sent))
+                _warn(conn, buku_isian.change(conn, slug, sent))
         except NumberingError as refusal:
             faults.append(buku_isian.refused(refusal))
     if faults:
@@ -144,7 +145,9 @@ def _standing(conn: Connection, buku: Buku) -> Standing:
     )
 
 
-def _warn(buku: Buku) -> None:
-    """Say which letters a pola that was just kept cannot tell apart."""
-    for warning in warnings(buku.pola, buku.restart, buku.bagian):
+def _warn(conn: Connection, buku: Buku) -> None:
+    """Say what a pola that was just kept cannot tell apart, in its book or from another's."""
+    here = [one for one in books.books(conn, office().id) if one.slug != SLUG]
+    found = warnings(buku.pola, buku.restart, buku.bagian)
+    for warning in (*found, *unfilled(buku), *alike(office(), buku, here, today())):
         flash(warning, "warning")

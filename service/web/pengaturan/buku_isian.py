@@ -21,7 +21,8 @@ BOOK = (
     Field("pola", "Pola nomor", wajib=True, maks=200,
           petunjuk="Misalnya {kode}/{urut:03}/{unit}/{tahun}. Bagian yang dikenal: {kode} {urut} "
           "{sisipan} {unit} {jenis} {sub} {keamanan} {bulan} {bulan:02} {bulan_romawi} {tahun} "
-          "{tahun:02}. Yang di antara [ dan ] hanya dicetak bila isinya ada."),
+          "{tahun:02}. Yang di antara [ dan ] hanya dicetak bila isinya ada. {keamanan} mengikuti "
+          "sifat surat: B, T, R, atau SR; di antara [ dan ] huruf B tidak dicetak."),
     Field("restart", "Nomor urut mulai lagi dari 1", "pilihan", wajib=True,
           pilihan=tuple(AGAIN.values()), bawaan=AGAIN["tahun"]),
     Field("kode_unit", "Kode unit buku ini", maks=30,
