@@ -29,10 +29,19 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Part:
-    """One document: its bookmark, and its files in the order of pages."""
+    """One document: its bookmark, and its files in the order of pages.
+
+    One that was merged before has bookmarks of its own: each with its page, from 1.
+    """
 
     judul: str
     leaves: Sequence[Leaf]
+    bookmarks: Sequence[tuple[str, int]] = ()
+
+    @property
+    def marks(self) -> Sequence[tuple[str, int]]:
+        """Return the bookmarks with their pages, the first page being 1."""
+        return self.bookmarks or ((self.judul, 1),)
 
 
 @dataclass(frozen=True)
@@ -53,9 +62,10 @@ class Merged:
     dilewati: tuple[Skipped, ...]
 
 
-def merge(parts: Iterable[Part], target: BinaryIO) -> Merged:
+def merge(parts: Iterable[Part], target: BinaryIO, *, duplex: bool = False) -> Merged:
     """Write all parts as one PDF; the same parts give the same bytes.
 
+    With `duplex`, each part begins on an odd page: printed on both sides, no two share a sheet.
     Nothing is written when no part has a page.
     """
     with ExitStack() as opened, pikepdf.new() as merged:
@@ -63,12 +73,15 @@ def merge(parts: Iterable[Part], target: BinaryIO) -> Merged:
         dilewati: list[Skipped] = []
         with merged.open_outline() as outline:
             for part in parts:
+                if duplex and len(merged.pages) % 2:
+                    merged.add_blank_page(page_size=_size(merged.pages[-1]))
                 before = len(merged.pages)
                 dilewati += _append(merged, part, opened)
                 empty = len(merged.pages) == before
                 mulai.append(None if empty else before + 1)
                 if not empty:
-                    outline.root.append(pikepdf.OutlineItem(part.judul, before))
+                    for judul, page in part.marks:
+                        outline.root.append(pikepdf.OutlineItem(judul, before + page - 1))
         if len(merged.pages):
             merged.save(target, min_version="1.7", deterministic_id=True)
         return Merged(len(merged.pages), tuple(mulai), tuple(dilewati))
@@ -118,6 +131,11 @@ def _append_picture(merged: pikepdf.Pdf, source: bytes | Path) -> None:
     left, bottom, width, height = (f"{number:.3f}" for number in shown.box)
     drawn = f"q {width} 0 0 {height} {left} {bottom} cm {name} Do Q"
     page.contents_add(drawn.encode())
+
+
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    return right - left, top - bottom
 
 
 class _NotForReadingError(Exception):

@@ -13,6 +13,7 @@ from service.schema import draft as table
 
 WRITTEN, ISSUING, ISSUED, DISCARDED = "ditulis", "menerbitkan", "terbit", "dibuang"
 PREFIX = "draft-"  # of the name under which number and entry know a draft
+MANY, SENT = "massal", "massal-selesai"  # its recipients get a letter each; see service/massal
 PRINTED = "dicetak"  # on paper with gaps, away to be signed; see after_signing.py
 # Built once: to build a statement takes longer than to run it.
 _CHOSEN = sa.select(table).where(table.c.id == sa.bindparam("draft_id"))
@@ -196,6 +197,16 @@ def reopen(conn: Connection, draft: Draft, *, pada: str) -> None:
     _set(conn, draft.id, state=WRITTEN, snapshot=None, versi=draft.versi + 1, diubah_pada=pada)
 
 
+def hand_out(conn: Connection, draft: Draft, *, pada: str) -> None:
+    """Keep a draft as it is while each of its recipients gets a letter."""
+    _set(conn, draft.id, state=MANY, diubah_pada=pada)
+
+
+def mark_sent(conn: Connection, draft_id: int, *, pada: str) -> None:
+    """Note that every recipient of a draft has a letter."""
+    _set(conn, draft_id, state=SENT, diubah_pada=pada)
+
+
 def mark_issued(conn: Connection, draft_id: int, arsip_id: int, *, pada: str) -> None:
     """Note that the draft has become an entry of the archive."""
     _set(conn, draft_id, state=ISSUED, arsip_id=arsip_id, diubah_pada=pada)
@@ -219,7 +230,7 @@ def unfinished(conn: Connection) -> list[Draft]:
 def being_written(conn: Connection, instansi_id: int, berkas_id: int | None = None) -> list[Draft]:
     """List drafts of the office (of one dossier) that are not issued yet, newest first."""
     chosen = sa.select(table).where(
-        table.c.instansi_id == instansi_id, table.c.state.in_([WRITTEN, PRINTED, ISSUING])
+        table.c.instansi_id == instansi_id, table.c.state.in_([WRITTEN, PRINTED, MANY, ISSUING])
     )
     if berkas_id is not None:
         chosen = chosen.where(table.c.berkas_id == berkas_id)

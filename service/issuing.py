@@ -71,7 +71,7 @@ def issue(
         seen = drafts.get(conn, instansi_id, draft_id)
         sheet = sheets.read(conn, bench, seen) if seen.state == drafts.WRITTEN else None
     if sheet is not None:
-        _try(bench, sheet)
+        try_out(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = _as_tried(drafts.lock(conn, draft_id), seen)
         frozen = None
@@ -84,14 +84,30 @@ def issue(
 
 def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     """Issue a letter that was never a draft: a crash leaves the whole of it, or nothing."""
+    sheet = tried(bench, new, oleh=oleh)
+    with transaction(bench.engine) as conn:
+        frozen = begin_new(conn, bench, sheet, new, oleh=oleh)
+    return _file(bench, frozen, oleh)
+
+
+def tried(bench: Workbench, new: NewDraft, *, oleh: str) -> Sheet:
+    """Read a letter that is no draft yet, and print it once to see its faults.
+
+    Raises BadValues or LostText with every fault.
+    """
     unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
     with reading(bench.engine) as conn:
         sheet = sheets.read(conn, bench, unsaved)
-    _try(bench, sheet)
-    with transaction(bench.engine) as conn:
-        draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
-        sheet = _begin(conn, bench, replace(sheet, draft=draft), None, oleh)
-    return _file(bench, sheet, oleh)
+    try_out(bench, sheet)
+    return sheet
+
+
+def begin_new(
+    conn: Connection, bench: Workbench, sheet: Sheet, new: NewDraft, *, oleh: str
+) -> Sheet:
+    """Make a draft of what was tried, with its number, frozen at once; `finish` does the rest."""
+    draft = drafts.create(conn, new, oleh=oleh, pada=bench.stamp())
+    return _begin(conn, bench, replace(sheet, draft=draft), None, oleh)
 
 
 def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
@@ -196,7 +212,8 @@ def _number_to_come(sheet: Sheet) -> str:
     return sheets.NOT_YET if sheet.buku and not sheet.draft.konsep else ""
 
 
-def _try(bench: Workbench, sheet: Sheet) -> None:
+def try_out(bench: Workbench, sheet: Sheet) -> None:
+    """Print a letter once without its number. Raises BadValues or LostText with every fault."""
     sheet.check()
     _check_year(sheet, sheet.office.today(bench.now()))
     sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
@@ -224,6 +241,8 @@ def _refuse_put_aside(draft: Draft) -> None:
             "Naskah ini sudah dicetak untuk ditandatangani. "
             "Beri nomor bila sudah kembali, atau tarik kembali cetakannya."
         )
+    if draft.state in (drafts.MANY, drafts.SENT):
+        raise Refused("Naskah ini dikirim ke banyak penerima, masing-masing dengan suratnya.")
     if draft.state == drafts.DISCARDED:
         raise Refused("Konsep ini sudah dibuang. Buat naskah baru untuk menggantinya.")
 

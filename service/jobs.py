@@ -49,21 +49,34 @@ def start(
         for job in _open(conn, instansi_id, jenis):
             if job.bahan == bahan:
                 return job.id
-        row = conn.execute(
-            table.insert()
-            .values(
-                instansi_id=instansi_id,
-                jenis=jenis,
-                bahan=dict(bahan),
-                state=WAITING,
-                selesai=0,
-                dari=0,
-                oleh=oleh,
-                dibuat_pada=bench.stamp(),
-            )
-            .returning(table.c.id)
+        return queue(conn, instansi_id, jenis, bahan, oleh=oleh, pada=bench.stamp())
+
+
+def queue(
+    conn: Connection,
+    instansi_id: int,
+    jenis: str,
+    bahan: Mapping[str, object],
+    *,
+    oleh: str,
+    pada: str,
+) -> int:
+    """Put work in the queue together with what else the transaction does; give its id."""
+    row = conn.execute(
+        table.insert()
+        .values(
+            instansi_id=instansi_id,
+            jenis=jenis,
+            bahan=dict(bahan),
+            state=WAITING,
+            selesai=0,
+            dari=0,
+            oleh=oleh,
+            dibuat_pada=pada,
         )
-        return int(row.scalar_one())
+        .returning(table.c.id)
+    )
+    return int(row.scalar_one())
 
 
 def get(conn: Connection, instansi_id: int, job_id: int) -> Job:

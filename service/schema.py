@@ -144,6 +144,33 @@ draft = sa.Table(
     sa.Column("pengguna_id", sa.Integer),  # the account that began it; none at the command line
 )
 
+# A draft that goes to many recipients, each with a letter of his own; see service/massal.
+massal = sa.Table(
+    "massal",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("draft_id", sa.ForeignKey("draft.id"), nullable=False, index=True),
+    sa.Column("kolom", sa.JSON, nullable=False),  # names of the fields that differ
+    sa.Column("tanda_terima", sa.Boolean, nullable=False),
+    sa.Column("state", sa.String(16), nullable=False),
+    sa.Column("pesan", sa.Text, nullable=False),  # why it stopped by itself
+    sa.Column("nama", sa.String(200), nullable=False),  # who set it going
+    sa.Column("pengguna_id", sa.Integer),
+    sa.Column("dibuat_pada", sa.String(32), nullable=False),
+)
+
+massal_baris = sa.Table(
+    "massal_baris",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("massal_id", sa.ForeignKey("massal.id"), nullable=False, index=True),
+    sa.Column("urutan", sa.Integer, nullable=False),
+    sa.Column("isian", sa.JSON, nullable=False),  # raw values of this recipient
+    sa.Column("draft_id", sa.ForeignKey("draft.id"), unique=True),  # the letter, once begun
+    sa.Column("terima_id", sa.ForeignKey("draft.id"), unique=True),  # its receipt
+)
+
 # An output that is an event: it happened, on this day, and this is what came of it.
 peristiwa = sa.Table(
     "peristiwa",

@@ -8,12 +8,14 @@ from datetime import timedelta
 from service import package, preparing, resuming
 from service.agenda import cetak, impor
 from service.jobs import Work, run_one
+from service.massal import sending
 from service.workbench import Workbench
 
 WORKS: dict[str, Work] = {
     "ekspor": package.export_job,
     impor.JOB: impor.import_job,
     cetak.JOB: cetak.print_job,
+    sending.JOB: sending.send_job,
 }
 # A letter that was begun so long ago is no longer in somebody's hands.
 PATIENCE = timedelta(minutes=2)

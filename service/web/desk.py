@@ -15,6 +15,7 @@ from service.agenda import kepala
 from service.db import transaction
 from service.drafts import Draft
 from service.errors import Refused
+from service.massal.recipients import shape_of
 from service.offices.capacities import Staff, staff_of
 from service.offices.people import Pejabat
 from service.web import isian
@@ -35,6 +36,11 @@ class Desk:
     def open(self) -> bool:
         """Tell whether the letter can still be changed."""
         return self.draft.state == drafts.WRITTEN
+
+    @property
+    def sendable(self) -> bool:
+        """Tell whether it can go to many recipients, each with a letter."""
+        return self.numbered and shape_of(self.kind) is not None
 
     @property
     def people(self) -> Sequence[Pejabat]:

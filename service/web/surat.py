@@ -160,6 +160,8 @@ def _onward(draft: Draft) -> ResponseReturnValue:
         return redirect(url_for("arsip.entry", arsip_id=draft.arsip_id))
     if draft.state == drafts.PRINTED:
         return redirect(url_for("beri_nomor.show", draft_id=draft.id))
+    if draft.state in (drafts.MANY, drafts.SENT):
+        return redirect(url_for("massal.show", draft_id=draft.id))
     if draft.state == drafts.ISSUING:
         flash("Naskah ini sedang diterbitkan; sebentar lagi ada di arsip.", "info")
     else:

@@ -19,6 +19,7 @@ from service.web.context import bench, office, somebody, user
 
 STATES = {
     **slots.STATES,
+    "massal": "Dikirim ke banyak penerima",
     "batal": "Dibatalkan",
     "terbuka": "Terbuka",
     "tutup": "Ditutup",
