@@ -71,6 +71,11 @@ class Field:
         return self.maks or LIMITS.get(self.jenis, LIMITS["teks"])
 
     @property
+    def columns(self) -> tuple["Field", ...]:
+        """The columns of a list; a plain list has one, `isi`."""
+        return self.kolom or (self.line,)
+
+    @property
     def line(self) -> "Field":
         """The field that each line of a list without columns is."""
         return Field("isi", self.label, "teks", wajib=True, maks=LIMITS["paragraf"])

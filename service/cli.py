@@ -197,6 +197,72 @@ def issue(jenis: str, data: Path, instansi: str, berkas: int | None, langkah: in
 
 
 @main.group()
+def surat() -> None:
+    """Surat: kirim ke banyak penerima."""
+
+
+@surat.command("massal")
+@click.argument("jenis")
+@DATA
+@click.option("--penerima", type=FILE, required=True, help="Daftar penerima, FILE.xlsx.")
+@click.option("--instansi", required=True, help="Nama pendek instansi.")
+@click.option("--berkas", type=int, help="ID berkas.")
+@click.option("--langkah", type=int, help="Nomor langkah SOP.")
+@click.option("--tanda-terima", is_flag=True, help="Sertakan tanda terima untuk tiap penerima.")
+@told
+def surat_massal(
+    jenis: str,
+    data: Path,
+    penerima: Path,
+    instansi: str,
+    berkas: int | None,
+    langkah: int | None,
+    tanda_terima: bool,
+) -> None:
+    """Menerbitkan satu surat bernomor sendiri untuk tiap penerima. Mencetak JSON.
+
+    Kolom lembar kerja yang bernama seperti isian surat berlaku untuk penerima di barisnya.
+    """
+    from service.direct import new_letter, office_named  # noqa: PLC0415
+    from service.massal import direct  # noqa: PLC0415
+    from service.workbench import kept_warm  # noqa: PLC0415
+
+    with kept_warm(bench_at()) as bench:
+        office = office_named(bench, instansi)
+        new = new_letter(bench, office, jenis, read_data(data), berkas, langkah)
+        run = direct.begin(bench, office, new, penerima, tanda_terima=tanda_terima, oleh=CLI_USER)
+        click.echo(f"Pengiriman {run.id} dimulai.", err=True)
+        click.echo(json.dumps(direct.carry_out(bench, run)))
+
+
+@surat.command("lanjut")
+@click.argument("pengiriman", metavar="ID", type=int)
+@told
+def surat_lanjut(pengiriman: int) -> None:
+    """Melanjutkan pengiriman yang berhenti atau terputus; yang sudah terbit tidak diulang."""
+    from service.massal import direct  # noqa: PLC0415
+    from service.workbench import kept_warm  # noqa: PLC0415
+
+    with kept_warm(bench_at()) as bench:
+        run = direct.go_on(bench, pengiriman, oleh=CLI_USER)
+        click.echo(json.dumps(direct.carry_out(bench, run)))
+
+
+@surat.command("cetak")
+@click.argument("pengiriman", metavar="ID", type=int)
+@click.option("--out", type=FILE, required=True, help="FILE.pdf.")
+@click.option("--bolak-balik", is_flag=True, help="Tiap surat mulai di lembar baru.")
+@told
+def surat_cetak(pengiriman: int, out: Path, bolak_balik: bool) -> None:
+    """Mencetak semua surat satu pengiriman menurut urutan daftarnya, sebagai satu PDF."""
+    from service.massal import direct  # noqa: PLC0415
+
+    for line in direct.print_all(bench_at(), pengiriman, out, duplex=bolak_balik):
+        click.echo(line, err=True)
+    click.echo(str(out))
+
+
+@main.group()
 def berkas() -> None:
     """Berkas: buka, daftar, ekspor."""
 

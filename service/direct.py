@@ -33,9 +33,22 @@ def issue(
 ) -> dict[str, object]:
     """Issue a letter from a data file; give id, number and the paths of its files."""
     office = office_named(bench, slug)
+    new = new_letter(bench, office, jenis, data, berkas_id, langkah)
+    return told(bench, office.id, issuing.issue_new(bench, new, oleh=oleh))
+
+
+def new_letter(
+    bench: Workbench,
+    office: Office,
+    jenis: str,
+    data: dict[str, Any],
+    berkas_id: int | None,
+    langkah: int | None,
+) -> NewDraft:
+    """Read a letter out of a data file, at its step of a dossier where one is named."""
     kind = bench.catalog.get(jenis)
     place, out = _place(bench, office, jenis, berkas_id, langkah)
-    new = NewDraft(
+    return NewDraft(
         instansi_id=office.id,
         jenis=kind.slug,
         kode_klasifikasi=str(data.pop("kode_klasifikasi", "") or kind.kode_klasifikasi),
@@ -43,7 +56,6 @@ def issue(
         place=place,
         konsep=out is not None and out.cara is Cara.KONSEP,
     )
-    return told(bench, office.id, issuing.issue_new(bench, new, oleh=oleh))
 
 
 def told(bench: Workbench, instansi_id: int, arsip_id: int) -> dict[str, object]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 
 from doc_templates import pdf
+from doc_templates.office import LIBRARY
 from service.cli import main
 from tests import support_service as support
 from tests.support_service import OFFICE
@@ -304,3 +306,42 @@ def _paths(data: Path, peran: str) -> list[Path]:
         paths = [bench.store.path(digest) for (digest,) in found]
     plain.close()
     return paths
+
+
+def _recipients(path: Path, *rows: tuple[str, str]) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Kepada Yth.", "Alamat tujuan: di"), *rows):
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def test_a_letter_goes_to_every_row_of_a_spreadsheet(naskah: Naskah, tmp_path: Path) -> None:
+    """With a receipt each; asked again by its id, nothing is issued twice."""
+    rows = _recipients(
+        tmp_path / "penerima.xlsx", ("Camat Contoh A", "Kota A"), ("Camat Contoh B", "")
+    )
+    data = LIBRARY / "surat-pengantar" / "contoh.toml"
+    words = ("surat", "massal", "surat-pengantar", "--data", data, "--penerima", rows)
+    done = naskah(*words, "--instansi", OFFICE, "--tanda-terima")
+    assert json.loads(done.stdout) == {"massal": 1, "selesai": 2, "dari": 2}
+    assert json.loads(naskah("surat", "lanjut", "1").stdout)["selesai"] == 2
+    found = json.loads(naskah("arsip", "search", "Camat Contoh", "--json").stdout)
+    assert sorted(one["nomor_surat"] or "" for one in found) == [
+        *("", ""),
+        *(f"000.8.6.3/00{n}/Kec.BBC/2027" for n in (1, 2)),
+    ]
+    nothing = naskah("surat", "cetak", "1", "--out", tmp_path / "semua.pdf", code=2)
+    assert "Belum ada surat" in nothing.stderr  # LibreOffice is away in these tests
+
+
+def test_faulty_rows_are_told_and_leave_nothing_behind(naskah: Naskah, tmp_path: Path) -> None:
+    """Each by its row and column."""
+    rows = _recipients(tmp_path / "penerima.xlsx", ("Camat Contoh A", ""), ("", "Kota B"))
+    data = LIBRARY / "surat-pengantar" / "contoh.toml"
+    words = ("surat", "massal", "surat-pengantar", "--data", data, "--penerima", rows)
+    told = naskah(*words, "--instansi", OFFICE, code=2)
+    assert told.stderr == "Baris 2, Kepada Yth.: Belum diisi.\n"
+    assert naskah("arsip", "search", "Camat Contoh", "--json").stdout.strip() == "[]"

@@ -7,10 +7,11 @@ from doc_templates.shapes import Field
 from service.accounts.permissions import Izin
 from service.errors import DraftChanged
 from service.offices.people import Pejabat
+from service.spreadsheet import read_rows
 from service.web import desk as desks
 from service.web.desk import Desk
 from service.web.gate import needs, wants_json
-from service.web.spreadsheet import read_rows
+from service.web.sent import workbook
 
 pages = Blueprint("baris", __name__, url_prefix="/surat/<int:draft_id>")
 
@@ -21,7 +22,7 @@ def load(draft_id: int, nama: str) -> ResponseReturnValue:
     """Add the rows of an uploaded xlsx: to the form for scripts, to the draft for the others."""
     desk = desks.sit_down(draft_id)
     field = _list(desk, nama)
-    found = read_rows(request.files.get(f"_xlsx-{nama}"), field)
+    found = read_rows(workbook(f"_xlsx-{nama}"), field)
     if wants_json():
         return jsonify(baris=found.rows, galat=found.faults)
     return _added(desk, nama, found.rows, " ".join(found.faults))

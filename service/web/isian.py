@@ -67,7 +67,7 @@ class Rows:
     @property
     def room(self) -> int:
         """Give how wide a row must be to show all its columns on one line, in tens of rem."""
-        return ceil((BESIDE + sum(_width(column) for column in columns(self.field))) / 10)
+        return ceil((BESIDE + sum(_width(column) for column in self.field.columns)) / 10)
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def input_name(fields: Sequence[Field], tempat: str) -> str:
     if not rest:
         return nama
     field = next((one for one in fields if one.nama == nama), None)
-    column = rest[1] if len(rest) > 1 else columns(field)[0].nama if field else "isi"
+    column = rest[1] if len(rest) > 1 else field.columns[0].nama if field else "isi"
     return f"{nama}-{int(rest[0]) - 1}-{column}"
 
 
@@ -121,11 +121,6 @@ def doubts(fields: Sequence[Field], raw: Mapping[str, object]) -> list[tuple[str
     made = [one for group in groups(fields, raw) for one in group.inputs]
     cells = [cell for one in made for cell in (_cells(one) if isinstance(one, Rows) else (one,))]
     return [(cell.name, cell.doubt) for cell in cells if cell.doubt]
-
-
-def columns(field: Field) -> tuple[Field, ...]:
-    """Give the columns of a list; a plain list has one, `isi`."""
-    return field.kolom or (field.line,)
 
 
 def _cells(rows: Rows) -> tuple[Input, ...]:
@@ -150,7 +145,7 @@ def _read_rows(field: Field, form: MultiDict[str, str]) -> list[object]:
     """Read rows in the order in which they stand in the form; empty ones at the end are dropped."""
     name = re.compile(rf"{re.escape(field.nama)}-(\d+)-(\w+)")
     found: dict[str, dict[str, str]] = {}
-    known = {column.nama for column in columns(field)}
+    known = {column.nama for column in field.columns}
     for key in form:
         seen = name.fullmatch(key)
         if seen and seen[2] in known:
@@ -171,10 +166,10 @@ def _rows(field: Field, value: object, told: Mapping[str, tuple[str, ...]]) -> R
 def _row(
     field: Field, place: str, value: object, told: Mapping[str, tuple[str, ...]]
 ) -> tuple[Input, ...]:
-    cells = value if isinstance(value, Mapping) else {columns(field)[0].nama: value}
+    cells = value if isinstance(value, Mapping) else {field.columns[0].nama: value}
     return tuple(
         _input(column, f"{field.nama}-{place}-{column.nama}", cells.get(column.nama, ""), told)
-        for column in columns(field)
+        for column in field.columns
     )
 
 

@@ -31,11 +31,12 @@ from service.massal import checking, listing, paper, runs, sending
 from service.massal.listing import Listed
 from service.massal.recipients import GRID
 from service.massal.runs import Run
+from service.spreadsheet import read_rows
 from service.web import desk as desks
 from service.web import isian
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
-from service.web.spreadsheet import read_rows
+from service.web.sent import workbook
 
 pages = Blueprint("massal", __name__, url_prefix="/surat/<int:draft_id>/massal")
 
@@ -93,7 +94,7 @@ def save(draft_id: int) -> ResponseReturnValue:
 def load(draft_id: int) -> ResponseReturnValue:
     """Put the rows of an uploaded xlsx in the place of the list."""
     listed = _listed(draft_id)
-    found = read_rows(request.files.get(LIST), listed.shape.grid(listed.kolom))
+    found = read_rows(workbook(LIST), listed.shape.grid(listed.kolom))
     receipts = listed.run is not None and listed.run.tanda_terima
     where = (bench(), office(), draft_id, found.rows, listed.kolom)
     listed = listing.keep(*where, tanda_terima=receipts, oleh=oleh())
@@ -213,7 +214,8 @@ def _attach(listed: Listed) -> ResponseReturnValue:
     faults = checking.attach(bench(), office(), listed.draft.id)
     if faults:
         return _form(listed, listed.filled, faults), 422
-    flash("Daftar penerima masuk ke surat sebagai lampirannya. Periksa, lalu terbitkan.", "success")
+    flash("Daftar penerima masuk ke surat. Periksa, juga jumlah lampirannya, lalu terbitkan.",
+          "success")  # fmt: skip
     return redirect(url_for("surat.form", draft_id=listed.draft.id), 303)
 
 

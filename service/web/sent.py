@@ -16,6 +16,14 @@ def incoming(name: str) -> list[Incoming]:
     return [_incoming(one) for one in request.files.getlist(name) if one.filename]
 
 
+def workbook(name: str) -> BinaryIO:
+    """Give the spreadsheet that was chosen under a name; Refused when none was."""
+    chosen = incoming(name)
+    if not chosen:
+        raise Refused("Pilih dulu file .xlsx yang akan dimuat.")
+    return chosen[0].stream
+
+
 def day(name: str, label: str) -> date:
     """Give the date under a name; Refused, naming `label`, when it is missing or impossible."""
     typed = request.form.get(name, "").strip()

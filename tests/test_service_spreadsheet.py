@@ -1,4 +1,4 @@
-"""service/web/spreadsheet: rows out of an .xlsx."""
+"""service/spreadsheet: rows out of an .xlsx."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +7,10 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from werkzeug.datastructures import FileStorage
 
 from doc_templates.shapes import Field
 from service.errors import Refused
-from service.web.spreadsheet import Found, read_rows
+from service.spreadsheet import Found, read_rows
 
 MEMBERS = Field(
     "anggota",
@@ -36,7 +35,7 @@ def _load(lines: Sequence[Sequence[object]], field: Field, percent: str = "") ->
     data = BytesIO()
     book.save(data)
     data.seek(0)
-    return read_rows(FileStorage(data, "anggota.xlsx"), field)
+    return read_rows(data, field)
 
 
 def test_headings_are_matched_to_columns_in_any_order() -> None:
@@ -100,4 +99,4 @@ def test_what_cannot_be_rows_is_refused(lines: list[list[object]], said: str) ->
 def test_what_is_no_spreadsheet_is_refused(data: bytes) -> None:
     """Also a zip that is cut off."""
     with pytest.raises(Refused, match="bukan lembar kerja"):
-        read_rows(FileStorage(BytesIO(data), "a.xlsx"), MEMBERS)
+        read_rows(BytesIO(data), MEMBERS)

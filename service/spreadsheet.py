@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
-from werkzeug.datastructures import FileStorage
 
 from doc_templates.shapes import Field
 from service.errors import Refused
-from service.web.isian import columns
 
 HEADING_WITHIN = 20  # rows that are searched for the headings
 DEEPEST_ROW = 5000
@@ -27,19 +25,17 @@ class Found:
     faults: list[str]
 
 
-def read_rows(upload: FileStorage | None, field: Field) -> Found:
+def read_rows(source: BinaryIO, field: Field) -> Found:
     """Read the first sheet of an xlsx as rows of `field`; Refused when it has nothing of them."""
-    if upload is None or not upload.filename:
-        raise Refused("Pilih dulu file .xlsx yang akan dimuat.")
-    lines = _lines(upload)
-    wanted = {_plain(name): column for column in columns(field) for name in _names(column)}
+    lines = _lines(source)
+    wanted = {_plain(name): column for column in field.columns for name in _names(column)}
     for place, line in enumerate(lines[:HEADING_WITHIN]):
         found = {
             at: wanted[_plain(cell.value)]
             for at, cell in enumerate(line)
             if _plain(cell.value) in wanted
         }
-        if found and (len(found) > 1 or len(columns(field)) == 1):
+        if found and (len(found) > 1 or len(field.columns) == 1):
             return _read(lines[place + 1 :], found, field)
     if not field.kolom:
         return _read(lines, {0: field.line}, field)
@@ -51,9 +47,9 @@ def _names(column: Field) -> tuple[str, str]:
     return column.label, column.nama
 
 
-def _lines(upload: FileStorage) -> list[tuple[Any, ...]]:
+def _lines(source: BinaryIO) -> list[tuple[Any, ...]]:
     try:
-        book = load_workbook(upload.stream, read_only=True, data_only=True)
+        book = load_workbook(source, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
         raise Refused(
             "File ini bukan lembar kerja .xlsx yang utuh. Simpan ulang dari Excel sebagai .xlsx."
