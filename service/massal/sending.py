@@ -152,7 +152,7 @@ def _letter(bench: Workbench, run: Run, listed: Listed, row: Row) -> Draft | Non
         known = runs.lock_row(conn, row.id).draft_id
         if known is not None:
             return drafts.get(conn, run.instansi_id, known)
-        draft = issuing.begin_new(conn, bench, sheet, new, oleh=run.oleh)
+        draft = issuing.begin_new(conn, bench, sheet, new, oleh=run.oleh).draft
         runs.bind(conn, row.id, draft_id=draft.id)
         return draft
 
@@ -172,7 +172,7 @@ def _receipt(bench: Workbench, run: Run, row: Row, letter: Draft) -> Draft | Non
         known = runs.lock_row(conn, row.id).terima_id
         if known is not None:
             return drafts.get(conn, run.instansi_id, known)
-        draft = issuing.begin_new(conn, bench, receipt, new, oleh=run.oleh)
+        draft = issuing.begin_new(conn, bench, receipt, new, oleh=run.oleh).draft
         runs.bind(conn, row.id, terima_id=draft.id)
         return draft
 
