@@ -224,3 +224,10 @@ def test_five_thousand_numbers_are_one_page(bench: Workbench) -> None:
     page = signed_in(bench).get("/agenda")
     assert page.text.count('class="cell cell-dipesan" href') == 5000
     assert len(page.data) < 900_000
+
+
+def test_numbers_of_a_block_bear_the_unit_of_the_office(bench: Workbench) -> None:
+    """What is burned later stands in the book as it would have been printed, the code aside."""
+    signed_in(bench).post("/agenda/surat-keluar/blok", BLOCK)
+    kept = support.numbers(bench)[0].nomor_surat
+    assert kept.replace("\N{NO-BREAK SPACE}", "") == "/001/Kec.BBC/2027"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.engine import Connection
@@ -123,6 +123,7 @@ def reserve(
         if (given := blocks.of_key(conn, key)) is not None:
             return given
         buku = books.get_buku(conn, office.id, slug)
+        buku = replace(buku, kode_unit=buku.kode_unit or office.profil.kode_unit)
         block = blocks.reserve_block(conn, buku, new, kunci=key, oleh=oleh, pada=bench.stamp())
         facts = {"nomor": block.kisaran, "sampai": block.sampai.isoformat(), "alasan": block.alasan}
         _note(conn, bench, office, "pesan-blok", f"blok/{block.id}", facts, oleh)
