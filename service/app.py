@@ -55,6 +55,8 @@ from service.web.pengaturan import (
     pola,
     profil,
     sop,
+    sop_edisi,
+    sop_isi,
     tata,
 )
 from service.workbench import Workbench
@@ -102,6 +104,8 @@ PAGES = (
     akun.pages,
     mesin.pages,
     sop.pages,
+    sop_edisi.pages,
+    sop_isi.pages,
     wewenang.pages,
     kode.pages,
     jejak.pages,

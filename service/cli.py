@@ -357,6 +357,8 @@ def sop_load(file: Path, instansi: str) -> None:
     isi = procedures.read_bytes(file.name, file.read_bytes())
     edition = procedures.put_in_use(bench, office, isi, oleh=CLI_USER)
     click.echo(f"SOP “{edition.slug}” edisi {edition.edisi} dipakai {office.profil.nama}.")
+    for nama in procedures.unheld(bench, office, edition.procedure()):
+        click.echo(f"Belum dipegang pejabat siapa pun: {nama}", err=True)
 
 
 @main.group()

@@ -33,6 +33,11 @@ def posts_of(staff: Staff, pejabat_id: int | None, today: date) -> list[str]:
     return [way.post for way in _filling(staff, today) if way.pejabat.id == pejabat_id]
 
 
+def posts(staff: Staff, today: date) -> list[str]:
+    """Give all posts that somebody fills today, be it as acting head."""
+    return [way.post for way in _filling(staff, today)]
+
+
 def _petugas(procedure: Procedure, nama: str, staff: Staff, today: date) -> Petugas:
     known = procedure.performer(nama) or Pemegang(nama)
     if not known.jabatan:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
+from service import petugas
 from service.accounts import audit
 from service.db import reading, transaction
 from service.errors import Refused
-from service.offices import people
+from service.offices.capacities import staff_of
 from service.offices.profile import Office
-from service.sop import editions
+from service.sop import checking, editions
 from service.sop.checking import checked
 from service.sop.editions import Edition
 from service.sop.procedure import BadProcedure, Procedure
@@ -53,21 +54,26 @@ def put_in_use(
 ) -> Edition:
     """Make a definition the newest edition of its procedure in this office.
 
-    Open dossiers keep the edition that they were opened with. BadProcedure tells all faults.
+    Open dossiers keep the edition that they were opened with. BadProcedure tells all faults; that
+    a performer is held by nobody yet is none (see `unheld`).
     """
     with transaction(bench.engine) as conn:
-        posts = _posts(conn, bench, office)
         by = {"oleh": oleh, "pada": bench.stamp()}
-        edition = editions.put_in_use(conn, office.id, isi, kinds=_kinds(bench), posts=posts, **by)
+        edition = editions.put_in_use(conn, office.id, isi, kinds=_kinds(bench), **by)
         facts = {"edisi": edition.edisi, **(rincian or {})}
         deed = audit.Deed(oleh, perbuatan, f"sop/{edition.slug}", facts)
         audit.record(conn, office.id, deed, pada=bench.stamp())
     return edition
 
 
+def unheld(bench: Workbench, office: Office, procedure: Procedure) -> list[str]:
+    """Name the performers inside the office whom nobody holds today."""
+    with reading(bench.engine) as conn:
+        return checking.unheld(procedure, _posts(conn, bench, office))
+
+
 def _posts(conn: Connection, bench: Workbench, office: Office) -> list[str]:
-    serving = people.serving(conn, office.id, office.today(bench.now()))
-    return [one.pegawai.jabatan for one in serving]
+    return petugas.posts(staff_of(conn, office.id), office.today(bench.now()))
 
 
 def _kinds(bench: Workbench) -> list[str]:

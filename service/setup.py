@@ -59,11 +59,17 @@ def state(conn: Connection) -> str:
 
 
 def begin_own(
-    bench: Workbench, slug: str, profil: Profil, logo: bytes | None, admin: FirstAdmin
+    bench: Workbench,
+    slug: str,
+    profil: Profil,
+    logo: bytes | None,
+    admin: FirstAdmin,
+    procedures: Sequence[str] = FIRST_PROCEDURES,
 ) -> Office:
-    """Set up a real office with its first administrator, books and procedures.
+    """Set up a real office with its first administrator, books and shipped procedures.
 
-    Raises SampleMix where samples live, Refused when name or password will not do.
+    Nobody has to hold their performers yet. Raises SampleMix where samples live, Refused when
+    name or password will not do.
     """
     digest = bench.store.put(logo) if logo else None
     with transaction(bench.engine) as conn:
@@ -71,7 +77,7 @@ def begin_own(
         office = profile.add(conn, slug, profil, logo=digest, contoh=False, pada=bench.stamp())
         user = (admin.username, admin.nama, Peran.ADMIN, admin.password)
         users.add(conn, office.id, *user)
-        _begin(conn, bench, office, oleh=SYSTEM)
+        _begin(conn, bench, office, procedures, oleh=SYSTEM)
     return office
 
 
@@ -87,7 +93,7 @@ def add_office(
         slug = profile.short_name(profil.nama)
         office = profile.add(conn, slug, profil, logo=None, contoh=contoh, pada=bench.stamp())
         admin = users.add(conn, office.id, username, nama, Peran.ADMIN, None, contoh=contoh)
-        _begin(conn, bench, office, oleh=oleh)
+        _begin(conn, bench, office, FIRST_PROCEDURES, oleh=oleh)
         return office, invitations.invite(conn, admin, oleh=oleh, now=bench.now())
 
 
@@ -196,10 +202,12 @@ def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> s
     return password
 
 
-def _begin(conn: Connection, bench: Workbench, office: Office, *, oleh: str) -> None:
-    """Give a new office the books and procedures that everybody begins with."""
+def _begin(
+    conn: Connection, bench: Workbench, office: Office, procedures: Sequence[str], *, oleh: str
+) -> None:
+    """Give a new office the books that everybody begins with, and these procedures."""
     begin = [NewBook(one.slug, one.nama, one.pola, one.restart) for one in default_books()]
-    _equip(conn, bench, office, begin, FIRST_PROCEDURES, oleh)
+    _equip(conn, bench, office, begin, procedures, oleh)
 
 
 def _equip(

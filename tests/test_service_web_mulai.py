@@ -6,6 +6,7 @@ import pytest
 
 from service import setup
 from service.db import reading
+from service.sop import editions
 from service.workbench import Workbench
 from tests.support_web import Person, a_file, visitor
 
@@ -74,6 +75,19 @@ def test_an_office_of_ones_own_is_set_up_and_signed_in_to(empty: Workbench) -> N
     assert "KECAMATAN SENDIRI" in person.get("/").text
     assert person.get("/mulai").status_code == 404
     assert person.post("/mulai/contoh").status_code == 404
+
+
+def test_all_procedures_are_offered_and_none_needs_its_performers_yet(empty: Workbench) -> None:
+    """An office may begin with those that it chooses; its page names who is missing."""
+    person = visitor(empty)
+    page = person.get("/mulai/instansi").text
+    assert all(f'value="{path.stem}"' in page for path in editions.shipped())
+    person.post("/mulai/instansi", OWN | {"sop": ["way-kanan", "tidak-ada"]})
+    person.post("/masuk", {"username": "budi", "sandi": OWN["sandi"]})
+    assert "Pengumpulan Data Kinerja" in person.get("/pengaturan/sop").text
+    assert "Belum dipegang pejabat siapa pun: Sekda" in person.get("/pengaturan/sop/way-kanan").text
+    person.post("/pengaturan/sop/pakai/tanjungpinang")
+    assert "Belum dipegang pejabat siapa pun: JFU" in person.get("/pengaturan/sop").text
 
 
 @pytest.mark.parametrize(

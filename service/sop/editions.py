@@ -52,13 +52,9 @@ def put_in_use(
     kinds: Sequence[str],
     oleh: str,
     pada: str,
-    posts: Sequence[str] = (),
 ) -> Edition:
-    """Add an edition of an office's procedure after checking it; BadProcedure tells all faults.
-
-    `posts` are the posts held in the office; without them it is not asked who holds what.
-    """
-    slug = checked(isi, kinds=kinds, posts=posts).slug
+    """Add an edition of an office's procedure after checking it; BadProcedure tells all faults."""
+    slug = checked(isi, kinds=kinds).slug
     last = conn.execute(
         sa.select(sa.func.max(table.c.edisi)).where(
             table.c.instansi_id == instansi_id, table.c.slug == slug

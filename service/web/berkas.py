@@ -14,6 +14,7 @@ from service.errors import AlreadyOpen, Refused
 from service.kurun import Kurun
 from service.offices.capacities import staff_of
 from service.sop import editions
+from service.sop.checking import unheld
 from service.waktu import setelan
 from service.web.context import bench, office, oleh, reading, today
 from service.web.gate import needs
@@ -71,6 +72,7 @@ def board(berkas_id: int) -> ResponseReturnValue:
         board=jadwal.with_late(seen, times),
         times={one.langkah.nomor: one for one in times},
         petugas=petugas.of_step(seen.procedure, turn.langkah, staff, today()) if turn else [],
+        missing=unheld(seen.procedure, petugas.posts(staff, today())),
         today=today(),
     )
 

@@ -1,5 +1,6 @@
 """The very first page: practise with samples, or set up an office of one's own."""
 
+from collections.abc import Mapping, Sequence
 from hmac import compare_digest
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from service.accounts.users import username_fault
 from service.errors import Refused
 from service.offices.profile import Profil, short_name
 from service.setup import FirstAdmin
+from service.sop import editions
 from service.terminal import tell_passwords
 from service.web import settings_form
 from service.web.context import bench, reading
@@ -65,7 +67,7 @@ def samples() -> ResponseReturnValue:
 def own() -> ResponseReturnValue:
     """Ask what an office of one's own cannot do without."""
     _only_when_empty()
-    return settings_form.show("mulai/instansi.html", OFFICE, {})
+    return _form({}, setup.FIRST_PROCEDURES)
 
 
 @pages.post("/instansi")
@@ -82,7 +84,7 @@ def begin() -> ResponseReturnValue:
         except Refused as refusal:
             faults.append(settings_form.refusal(refusal))
     if faults:
-        return settings_form.show("mulai/instansi.html", OFFICE, form.raw, faults), 422
+        return _form(form.raw, request.form.getlist("sop"), faults), 422
     flash("Instansi siap. Masuk dengan akun admin yang baru Anda buat.", "success")
     return redirect(url_for("masuk.form"))
 
@@ -95,7 +97,16 @@ def _begin(form: settings_form.Sent, logo: bytes | None) -> None:
         kode_unit=form.text("kode_unit"),
     )
     admin = FirstAdmin(form.text("username"), form.text("admin_nama"), sandi.typed())
-    setup.begin_own(bench(), short_name(profil.nama), profil, logo, admin)
+    chosen = [one.stem for one in editions.shipped() if one.stem in request.form.getlist("sop")]
+    setup.begin_own(bench(), short_name(profil.nama), profil, logo, admin, chosen)
+
+
+def _form(raw: Mapping[str, object], chosen: Sequence[str], faults: Sequence[Fault] = ()) -> str:
+    """Show the form; all shipped procedures can be chosen, and none has to be."""
+    offered = [(path.stem, editions.load(path)) for path in editions.shipped()]
+    return settings_form.show(
+        "mulai/instansi.html", OFFICE, raw, faults, offered=offered, chosen=chosen
+    )
 
 
 def _only_when_empty() -> None:

@@ -12,7 +12,6 @@ from service.errors import NotFound, Refused
 from service.offices import people
 from service.sop import editing, editions
 from service.sop import paper as printing
-from service.sop.checking import unheld
 from service.sop.editions import Edition
 from service.sop.procedure import BadProcedure, Cara
 from service.sop.reading import survey
@@ -26,6 +25,10 @@ SPARE = 3  # empty rows of a step's form
 SAVED = (
     "SOP tersimpan sebagai edisi {edisi}. Berkas yang sudah dibuka tetap memakai edisi saat "
     "berkas itu dibuka."
+)
+UNHELD = (
+    "Belum dipegang pejabat siapa pun: {nama}. SOP sudah dapat dijalankan; isi pejabatnya di "
+    "Pengaturan › Pejabat, atau sebut jabatan yang memegangnya di “Siapa memegang pelaksana”."
 )
 
 
@@ -47,14 +50,23 @@ def one(slug: str) -> ResponseReturnValue:
     with reading() as conn:
         edition = editions.by_slug(conn, office().id, slug)
         past = editions.history(conn, office().id, slug)
-    return render_template("pengaturan/sop_satu.html", edition=edition, past=past)
+    missing = procedures.unheld(bench(), office(), edition.procedure())
+    return render_template(
+        "pengaturan/sop_satu.html", edition=edition, past=past, missing=missing, lama=False
+    )
 
 
 @pages.get("/<slug>/cetak.<any(pdf, docx):akhiran>")
 @needs(Izin.LIHAT)
 def paper(slug: str, akhiran: str) -> ResponseReturnValue:
-    """Give the procedure as a document. Refused with the reason when there is no PDF now."""
-    edition = _current(slug)
+    """Give an edition (`edisi`, else the newest) as a document.
+
+    Refused with the reason when there is no PDF now.
+    """
+    with reading() as conn:
+        past = editions.history(conn, office().id, slug)
+    wanted = request.args.get("edisi", type=int)
+    edition = next((one for one in past if one.edisi == wanted), None) or current(slug)
     made = printing.make(bench(), office(), edition)
     data = made.docx if akhiran == "docx" else made.pdf
     if data is None:
@@ -72,7 +84,7 @@ def load() -> ResponseReturnValue:
     if not sent:
         raise Refused("Pilih dulu file SOP (TOML) yang akan dimuat.")
     data = sent[0].stream.read(procedures.BIGGEST + 1)
-    return _save(procedures.read_bytes(sent[0].nama, data), "muat-sop")
+    return save(procedures.read_bytes(sent[0].nama, data), "muat-sop")
 
 
 @pages.post("/pakai/<slug>")
@@ -81,7 +93,7 @@ def take(slug: str) -> ResponseReturnValue:
     """Take one of the procedures that come with Naskah."""
     for path in editions.shipped():
         if path.stem == slug:
-            return _save(editions.load(path), "muat-sop")
+            return save(editions.load(path), "muat-sop")
     raise NotFound("SOP ini tidak ada di antara SOP bawaan.")
 
 
@@ -92,8 +104,7 @@ def holders(slug: str) -> ResponseReturnValue:
     with reading() as conn:
         edition = editions.by_slug(conn, office().id, slug)
         posts = [one.pegawai.jabatan for one in people.serving(conn, office().id, today())]
-    procedure = edition.procedure()
-    missing = unheld(procedure, posts)
+    missing = procedures.unheld(bench(), office(), edition.procedure())
     return render_template(
         "pengaturan/sop_pelaksana.html", edition=edition, posts=posts, missing=missing, spare=SPARE
     )
@@ -103,15 +114,15 @@ def holders(slug: str) -> ResponseReturnValue:
 @needs(Izin.SOP)
 def change_holders(slug: str) -> ResponseReturnValue:
     """Keep who the performers are as a new edition."""
-    isi = editing.with_holders(_current(slug).isi, request.form.getlist)
-    return _save(isi, "ubah-sop", {"pelaksana": True})
+    isi = editing.with_holders(current(slug).isi, request.form.getlist)
+    return save(isi, "ubah-sop", {"pelaksana": True})
 
 
 @pages.get("/<slug>/langkah/<int:nomor>")
 @needs(Izin.SOP)
 def form(slug: str, nomor: int) -> ResponseReturnValue:
     """Show a step to be changed."""
-    edition = _current(slug)
+    edition = current(slug)
     editing.step_of(edition.isi, nomor)
     return _form(edition, edition.isi, nomor)
 
@@ -120,7 +131,7 @@ def form(slug: str, nomor: int) -> ResponseReturnValue:
 @needs(Izin.SOP)
 def new(slug: str, sesudah: int) -> ResponseReturnValue:
     """Ask for a new step, after step `sesudah`."""
-    edition = _current(slug)
+    edition = current(slug)
     if sesudah:
         editing.step_of(edition.isi, sesudah)
     return _form(edition, edition.isi, None)
@@ -130,7 +141,7 @@ def new(slug: str, sesudah: int) -> ResponseReturnValue:
 @needs(Izin.SOP)
 def change(slug: str, nomor: int) -> ResponseReturnValue:
     """Keep a changed step as a new edition; what will not do is shown again with its faults."""
-    edition = _current(slug)
+    edition = current(slug)
     old = editing.step_of(edition.isi, nomor)
     step = editing.from_form(request.form.getlist, old)
     isi = editing.replaced(editing.with_performers_of(edition.isi, step), nomor, step)
@@ -141,7 +152,7 @@ def change(slug: str, nomor: int) -> ResponseReturnValue:
 @needs(Izin.SOP)
 def add(slug: str, sesudah: int) -> ResponseReturnValue:
     """Put a new step in."""
-    edition = _current(slug)
+    edition = current(slug)
     step = editing.from_form(request.form.getlist, {})
     isi = editing.added(editing.with_performers_of(edition.isi, step), sesudah, step)
     return _saved_or_shown(edition, isi, sesudah + 1, {"langkah": sesudah + 1, "baru": True})
@@ -152,30 +163,38 @@ def add(slug: str, sesudah: int) -> ResponseReturnValue:
 def move(slug: str, nomor: int) -> ResponseReturnValue:
     """Move a step up or down by one place."""
     by = -1 if request.form.get("ke") == "atas" else 1
-    isi = editing.moved(_current(slug).isi, nomor, by)
-    return _save(isi, "ubah-sop", {"langkah": nomor, "pindah": by})
+    isi = editing.moved(current(slug).isi, nomor, by)
+    return save(isi, "ubah-sop", {"langkah": nomor, "pindah": by})
 
 
 @pages.post("/<slug>/langkah/<int:nomor>/hapus")
 @needs(Izin.SOP)
 def remove(slug: str, nomor: int) -> ResponseReturnValue:
     """Take a step out."""
-    isi = editing.removed(_current(slug).isi, nomor)
-    return _save(isi, "ubah-sop", {"langkah": nomor, "hapus": True})
+    isi = editing.removed(current(slug).isi, nomor)
+    return save(isi, "ubah-sop", {"langkah": nomor, "hapus": True})
 
 
-def _current(slug: str) -> Edition:
+def current(slug: str) -> Edition:
+    """Give the newest edition of a procedure of the office; NotFound otherwise."""
     with reading() as conn:
         return editions.by_slug(conn, office().id, slug)
 
 
-def _save(
+def save(
     isi: Mapping[str, object], perbuatan: str, rincian: Mapping[str, object] | None = None
 ) -> ResponseReturnValue:
+    """Keep a definition as the newest edition and show it; BadProcedure tells all faults.
+
+    Performers whom nobody holds yet are named: an office may begin before all posts are filled.
+    """
     edition = procedures.put_in_use(
         bench(), office(), isi, oleh=oleh(), perbuatan=perbuatan, rincian=rincian
     )
     flash(SAVED.format(edisi=edition.edisi), "success")
+    missing = procedures.unheld(bench(), office(), edition.procedure())
+    if missing:
+        flash(UNHELD.format(nama=", ".join(missing)), "warning")
     return redirect(url_for("sop.one", slug=edition.slug), 303)
 
 
@@ -183,7 +202,7 @@ def _saved_or_shown(
     edition: Edition, isi: Mapping[str, object], nomor: int, rincian: Mapping[str, object]
 ) -> ResponseReturnValue:
     try:
-        return _save(isi, "ubah-sop", rincian)
+        return save(isi, "ubah-sop", rincian)
     except BadProcedure as refusal:
         return _form(edition, isi, nomor, refusal.faults), 422
 
