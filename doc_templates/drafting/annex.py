@@ -6,6 +6,8 @@ from docx.document import Document
 from docx.table import Table
 
 from doc_templates.drafting import looks_naskah  # noqa: F401  # makes its styles known
+from doc_templates.drafting.closing import signing_cell
+from doc_templates.drafting.signature import signature_lines
 from doc_templates.drafting.signers import NIP
 from doc_templates.drafting.tables import (
     Column,
@@ -22,12 +24,16 @@ LAST_ROWS = 2  # rows that stay with what is below the table
 
 
 def annex(doc: Document, whose: str, words: str) -> None:
-    """A new page with whose lampiran it is, number and date at its top right, and a title."""
+    """A new page with whose lampiran it is at its top right, number and date, and a title.
+
+    A draft has no number yet, and may have no date: only what is numbered has a gap for it.
+    """
     heading = say(doc, whose, "Kepala Lampiran")
     heading.paragraph_format.page_break_before = True
     with when(doc, "nomor_surat"):
         say(doc, "Nomor\t:\t{{ nomor_surat }}", "Rincian Lampiran")
-    say(doc, "Tanggal\t:\t{{ tanggal_surat|tanggal }}", "Rincian Lampiran")
+    with when(doc, "nomor_surat or tanggal_surat|tanggal|trim"):
+        say(doc, "Tanggal\t:\t{{ tanggal_surat|tanggal }}", "Rincian Lampiran")
     say(doc, words, "Judul Daftar")
 
 
@@ -68,3 +74,14 @@ def kept_table(
     for row in table.rows:
         keep_whole(row)
     return table
+
+
+def signed_table(
+    doc: Document, columns: Sequence[Column], rows: str, *, nip_in: int | None = None
+) -> None:
+    """The table of a lampiran, signed below; the signature is never alone on a page."""
+    table = kept_table(doc, columns, rows, nip_in=nip_in)
+    cell = signing_cell(table)
+    keep_whole(table.rows[-1])
+    say(cell, "", "Jarak Tanda Tangan")
+    signature_lines(cell, "penandatangan")

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from docx.document import Document
 
-from doc_templates.drafting.annex import annex, kept_table
-from doc_templates.drafting.closing import signing_cell
+from doc_templates.drafting.annex import annex, signed_table
 from doc_templates.drafting.kop import kop
 from doc_templates.drafting.laporan_kolom import NUMBER
 from doc_templates.drafting.report import report_table
@@ -14,10 +13,9 @@ from doc_templates.drafting.shapes import (
     PLACE_AND_DATE,
     new_document,
     signature_block,
-    signature_lines,
     tembusan,
 )
-from doc_templates.drafting.tables import Column, keep_whole
+from doc_templates.drafting.tables import Column
 from doc_templates.drafting.text import logic, say, when
 
 OBSTACLES = [
@@ -71,8 +69,4 @@ def _end(doc: Document) -> None:
 def signed_annex(doc: Document, words: str, columns: Sequence[Column], rows: str) -> None:
     """A lampiran with one table, signed like the report."""
     annex(doc, "Lampiran {{ hal }}", words)
-    table = kept_table(doc, columns, rows)
-    cell = signing_cell(table)
-    keep_whole(table.rows[-1])
-    say(cell, "", "Jarak Tanda Tangan")
-    signature_lines(cell, "penandatangan")
+    signed_table(doc, columns, rows)

@@ -16,7 +16,7 @@ LOOKS.update(
             Align.JUSTIFY, before=6, after=4, line=1.15, first=1.25, keep_next=True
         ),
         "Versi Naskah": Look(Align.RIGHT, size=11, bold=True, keep_next=True),
-        "Kepala Bab": Look(bold=True, before=8, after=3, left=1.0, first=-1.0, keep_next=True),
+        "Kepala Bab": Look(bold=True, before=9, after=3, left=1.0, first=-1.0, keep_next=True),
         "Anak Bab": Look(bold=True, before=2, after=3, left=1.0, keep_next=True),
         "Isi Bab": Look(Align.JUSTIFY, after=4, line=1.15, left=1.0),
         "Antar Bab": Look(Align.JUSTIFY, after=3, line=1.15, left=1.0, keep_next=True),

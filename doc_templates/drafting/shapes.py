@@ -36,7 +36,6 @@ __all__ = [
     "add_isi",
     "add_row",
     "addressees",
-    "attachment_heading",
     "bare_table",
     "body_rows",
     "continuation_number",
@@ -64,6 +63,7 @@ URGENCY = "{% if urgensi != 'Biasa' %}/{{ urgensi }}{% endif %}"
 ATTACHED = (
     "{% if lampiran_jumlah %}{{ lampiran_jumlah|jumlah(lampiran_satuan) }}{% else %}-{% endif %}"
 )
+OF_A_LETTER = "Lampiran Surat {{ penandatangan.wewenang }}"
 PERSON = "{{ b.jabatan }}{% if b.nama %} ({{ b.nama }}){% endif %}"
 """An official in a running list: the jabatan, and the name where one is given."""
 
@@ -121,15 +121,3 @@ def title(doc: Document, words: str, number: str = "NOMOR: {{ nomor_surat }}") -
     say(doc, words, "Judul Naskah" if number else "Judul Tanpa Nomor")
     if number:
         say(doc, number, "Nomor Naskah")
-
-
-def attachment_heading(doc: Document, words: str) -> None:
-    """A new page with the letter's number and date at its top right (naskah-dinas 4.3).
-
-    Below them the centred words, the name of the list that is attached.
-    """
-    heading = say(doc, "Lampiran Surat {{ penandatangan.wewenang }}", "Kepala Lampiran")
-    heading.paragraph_format.page_break_before = True
-    say(doc, "Nomor\t:\t{{ nomor_surat }}", "Rincian Lampiran")
-    say(doc, "Tanggal\t:\t{{ tanggal_surat|tanggal }}", "Rincian Lampiran")
-    say(doc, words, "Judul Daftar")

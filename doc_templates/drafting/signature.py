@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from docx.document import Document
+from docx.table import Table
 
 from doc_templates.drafting.blank import TEXT_WIDTH_CM
-from doc_templates.drafting.lists import add_daftar
 from doc_templates.drafting.styles import SIGNER_CM
-from doc_templates.drafting.tables import add_row, bare_table, keep_whole
+from doc_templates.drafting.tables import add_row, bare_table, keep_whole, logic_row
 from doc_templates.drafting.text import Place, each, say, when
+
+FEW = 5  # copies that stay on the page of the signature
+TOGETHER = f"not loop.last and (loop.length <= {FEW} or loop.first or loop.revindex == 2)"
 
 
 def signature_block(
@@ -28,6 +31,7 @@ def signature_block(
     if isinstance(place, Document):
         row = add_row(bare_table(place, [SIGNER_CM, TEXT_WIDTH_CM - SIGNER_CM]))
         keep_whole(row)
+        say(row.cells[0], "", "Jarak Tanda Tangan")  # holds the row to the copies below it
         say(place, "", "Sesudah Tanda Tangan")
         place, suffix = row.cells[1], "Kolom"
     for line in above:
@@ -58,8 +62,30 @@ def in_capitals(post: str) -> str:
     return f"({post}|upper if penandatangan.gaya.jabatan_kapital else {post})"
 
 
-def tembusan(doc: Document, field: str = "tembusan") -> None:
-    """`Tembusan:` and its list at the left below the signature; nothing when the list is empty."""
-    with when(doc, field):
-        say(doc, "Tembusan:", "Kepala Tembusan")
-        add_daftar(doc, field, style="Tembusan", lone="Normal")
+def tembusan(doc: Document, condition: str = "tembusan") -> None:
+    """`Tembusan:` and its list at the left below the signature, when the condition holds.
+
+    Each has a row of its own below the signature, in the table that the document ends with. A
+    short list stays with the signature; of a long one neither the first nor the last stands alone
+    on a page.
+    """
+    table = doc.tables[-1]
+    logic_row(table, f"if {condition}")
+    _below(table, "Tembusan:", "Kepala Tembusan")
+    logic_row(table, "for b in tembusan")
+    logic_row(table, "if loop.length == 1")
+    _below(table, "{{ b }}", "Normal")
+    logic_row(table, f"elif {TOGETHER}")
+    _below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan Bersama")
+    logic_row(table, "else")
+    _below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan")
+    for _open in ("if", "for", "if"):
+        logic_row(table, f"end{_open}")
+
+
+def _below(table: Table, text: str, style: str) -> None:
+    """A row of one cell that stays whole."""
+    row = add_row(table)
+    keep_whole(row)
+    cells = row.cells
+    say(cells[0].merge(cells[-1]), text, style)

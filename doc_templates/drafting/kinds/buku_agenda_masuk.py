@@ -10,13 +10,13 @@ COLUMNS = [
     Column("No.", 1.0, "{{ b.no }}", Align.CENTER),
     Column("Tanggal terima", 2.2, "{{ b.tanggal_terima }}", Align.CENTER),
     Column("Nomor agenda", 1.7, "{{ b.nomor_agenda }}", Align.CENTER),
-    Column("Pengirim", 4.0, "{{ b.pengirim }}"),
+    Column("Pengirim", 3.7, "{{ b.pengirim }}"),
     Column("Tanggal surat", 2.2, "{{ b.tanggal_surat }}", Align.CENTER),
     Column("Nomor surat", 3.6, "{{ b.nomor }}"),
-    Column("Isi ringkas", 4.6, "{{ b.isi_ringkas }}"),
+    Column("Isi ringkas", 4.5, "{{ b.isi_ringkas }}"),
     Column("Lampiran", 1.8, "{{ b.lampiran }}"),
     Column("Sifat", 1.5, "{{ b.sifat }}"),
-    Column("Keterangan", 2.1, "{{ b.keterangan }}"),
+    Column("Keterangan", 2.5, "{{ b.keterangan }}"),
 ]
 
 

@@ -29,8 +29,7 @@ def draft() -> Document:
     shapes.add_isi(doc, "lanjutan")
     shapes.say(doc, "{{ penutup }}", "Isi Penutup")
     shapes.signature_block(doc)
-    with shapes.when(doc, f"tembusan|length > {MANY}"):
-        shapes.tembusan(doc)
+    shapes.tembusan(doc, f"tembusan|length > {MANY}")
     return doc
 
 

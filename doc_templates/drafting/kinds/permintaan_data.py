@@ -4,6 +4,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from doc_templates.drafting import shapes
+from doc_templates.drafting.annex import annex, signed_table
 
 ON_ATTACHMENT = "letak_tujuan == 'Pada lampiran'"
 NUMBER = shapes.Column("No.", 1.2, "{{ loop.index }}.", WD_ALIGN_PARAGRAPH.CENTER)
@@ -46,7 +47,5 @@ def _asked_for(doc: Document) -> None:
 
 
 def _recipients(doc: Document) -> None:
-    shapes.attachment_heading(doc, "DAFTAR PENERIMA SURAT")
-    shapes.data_table(doc, [NUMBER, shapes.Column("Jabatan/Instansi", 14.8, shapes.PERSON)], "yth")
-    shapes.say(doc, "", "Jarak Tanda Tangan")
-    shapes.signature_block(doc)
+    annex(doc, shapes.OF_A_LETTER, "DAFTAR PENERIMA SURAT")
+    signed_table(doc, [NUMBER, shapes.Column("Jabatan/Instansi", 14.8, shapes.PERSON)], "yth")

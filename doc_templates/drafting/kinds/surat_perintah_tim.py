@@ -5,10 +5,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 from docx.table import Table
 
 from doc_templates.drafting import shapes
-from doc_templates.drafting.annex import annex, kept_table
-from doc_templates.drafting.closing import signing_cell
+from doc_templates.drafting.annex import annex, kept_table, signed_table
 from doc_templates.drafting.grounds import labelled, more, numbered, whole
-from doc_templates.drafting.tables import keep_whole
 
 FEW = 3  # so many people stand one below the other; more of them stand in a table
 ON_ATTACHMENT = "letak_daftar == 'Pada lampiran'"
@@ -99,8 +97,4 @@ def _task(doc: Document) -> None:
 
 def _attachment(doc: Document) -> None:
     annex(doc, "Lampiran Surat Perintah {{ penandatangan.wewenang }}", "SUSUNAN TIM")
-    table = _team(doc)
-    cell = signing_cell(table)
-    keep_whole(table.rows[-1])
-    shapes.say(cell, "", "Jarak Tanda Tangan")
-    shapes.signature_block(cell)
+    signed_table(doc, TEAM, "orang", nip_in=1)

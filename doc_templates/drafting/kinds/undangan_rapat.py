@@ -4,6 +4,7 @@ from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from doc_templates.drafting import shapes
+from doc_templates.drafting.annex import annex, signed_table
 
 ON_ATTACHMENT = "letak_undangan == 'Pada lampiran'"
 OPENING = (
@@ -52,12 +53,10 @@ def _notes(doc: Document) -> None:
 
 
 def _invitees(doc: Document) -> None:
-    shapes.attachment_heading(doc, "DAFTAR UNDANGAN")
+    annex(doc, shapes.OF_A_LETTER, "DAFTAR UNDANGAN")
     columns = [
         shapes.Column("No.", 1.2, "{{ loop.index }}.", WD_ALIGN_PARAGRAPH.CENTER),
         shapes.Column("Nama", 6.8, "{% if b.nama %}{{ b.nama }}{% else %}-{% endif %}"),
         shapes.Column("Jabatan/Instansi", 8, "{{ b.jabatan }}"),
     ]
-    shapes.data_table(doc, columns, "undangan")
-    shapes.say(doc, "", "Jarak Tanda Tangan")
-    shapes.signature_block(doc)
+    signed_table(doc, columns, "undangan")
