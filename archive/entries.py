@@ -209,6 +209,19 @@ def awaiting_signature(
     )
 
 
+def held_back(conn: sa.Connection, instansi_id: int, since: date) -> list[Entry]:
+    """Return letters dated from `since` on whose PDF came and was unfit for paper."""
+    return select_entries(
+        conn,
+        arsip.c.instansi_id == instansi_id,
+        arsip.c.tanggal >= since,
+        arsip.c.pdf_fault != "",
+        arsip.c.pdf_wanted.is_(False),
+        arsip.c.state != "batal",
+        order_by=(arsip.c.tanggal, arsip.c.id),
+    )
+
+
 def awaiting_pdf(conn: sa.Connection, limit: int | None = 100) -> list[Entry]:
     """Return entries of any office whose PDF is still to be made, oldest first."""
     return select_entries(conn, arsip.c.pdf_wanted, order_by=(arsip.c.id,), limit=limit)

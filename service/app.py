@@ -32,6 +32,7 @@ from service.web import (
     matriks,
     mulai,
     panduan,
+    pemberitahuan,
     pratinjau,
     shelf,
     surat,
@@ -65,6 +66,7 @@ PAGES = (
     masuk.pages,
     mulai.pages,
     beranda.pages,
+    pemberitahuan.pages,
     berkas.pages,
     langkah.pages,
     matriks.pages,
@@ -142,6 +144,7 @@ def create_app(bench: Workbench, *, setup_code: str | None = None) -> Flask:
     CSRFProtect(app)
     Bootstrap5(app)
     words.install(app)
+    pemberitahuan.install(app)
     app.jinja_env.filters["tempat_jejak"] = jejak.where
     faults.install(app)
     headers.install(app)

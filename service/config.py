@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+
+PORTS = {"": 25, "starttls": 587, "ssl": 465}
 
 
 class BadSettings(Exception):
@@ -14,6 +16,22 @@ class BadSettings(Exception):
         """Keep the Indonesian sentences, one for each faulty variable."""
         super().__init__("\n".join(faults))
         self.faults = faults
+
+
+@dataclass(frozen=True)
+class Smtp:
+    """The mail server that digests go out by; `tls` is `starttls`, `ssl` or empty.
+
+    `url` is where people open Naskah, for the link in the mail.
+    """
+
+    host: str
+    port: int
+    pengirim: str
+    nama: str = ""
+    sandi: str = field(default="", repr=False)
+    tls: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +46,7 @@ class Settings:
     convert_seconds: float = 30.0
     upload_bytes: int = 64 * 1024 * 1024
     session_hours: float = 10.0
+    smtp: Smtp | None = None
 
     @property
     def loopback_only(self) -> bool:
@@ -73,6 +92,7 @@ def from_env(environ: Mapping[str, str] | None = None) -> Settings:
         session_hours=_number(
             env, "NASKAH_SESSION_HOURS", Settings.session_hours, 0.25, 720, faults
         ),
+        smtp=_smtp(env, faults),
     )
     faults += [
         f"{name} tidak dikenal. Periksa ejaannya; daftar pengaturan ada di README."
@@ -91,7 +111,28 @@ _KNOWN = {
     "NASKAH_CONVERT_SECONDS",
     "NASKAH_UPLOAD_MB",
     "NASKAH_SESSION_HOURS",
+    "NASKAH_SMTP_HOST",
+    "NASKAH_SMTP_PORT",
+    "NASKAH_SMTP_FROM",
+    "NASKAH_SMTP_USER",
+    "NASKAH_SMTP_PASSWORD",
+    "NASKAH_SMTP_TLS",
+    "NASKAH_URL",
 }
+
+
+def _smtp(env: Mapping[str, str], faults: list[str]) -> Smtp | None:
+    """Read the mail server; None where no host is set. A sender is needed then."""
+    host, pengirim, tls = (env.get(f"NASKAH_SMTP_{name}", "") for name in ("HOST", "FROM", "TLS"))
+    port = int(_number(env, "NASKAH_SMTP_PORT", PORTS.get(tls, 25), 1, 65535, faults))
+    if not host:
+        return None
+    if "@" not in pengirim:
+        faults.append("NASKAH_SMTP_FROM belum diisi alamat pengirim, misalnya naskah@contoh.go.id.")
+    if tls not in PORTS:
+        faults.append(f"NASKAH_SMTP_TLS={tls} tidak dikenal. Isi starttls, ssl, atau kosongkan.")
+    user, password = env.get("NASKAH_SMTP_USER", ""), env.get("NASKAH_SMTP_PASSWORD", "")
+    return Smtp(host, port, pengirim, user, password, tls, env.get("NASKAH_URL", ""))
 
 
 def _number(

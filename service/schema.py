@@ -62,6 +62,7 @@ pengguna = sa.Table(
     sa.Column("gagal", sa.Integer, nullable=False),
     sa.Column("gagal_pada", sa.String(32)),
     sa.Column("pejabat_id", sa.Integer),  # the official whose account it is; none for the rest
+    sa.Column("pos_el", sa.String(200), nullable=False, server_default=""),  # for the digest
     sa.Column("totp", sa.String(64)),  # the secret of the second factor, where there is one
     sa.Column("totp_langkah", sa.Integer),  # the time step of the newest code that was used
 )
@@ -246,6 +247,14 @@ jam_kerja = sa.Table(
     metadata,
     sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
     sa.Column("isi", sa.JSON, nullable=False),
+)
+
+# The days on which a digest went to an account: one a day.
+ringkasan = sa.Table(
+    "ringkasan",
+    metadata,
+    sa.Column("pengguna_id", sa.ForeignKey("pengguna.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("tanggal", sa.Date, primary_key=True),
 )
 
 job = sa.Table(

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 
-from service import package, preparing, resuming
+from service import package, preparing, resuming, ringkasan
 from service.agenda import cetak, impor
 from service.jobs import Work, run_one
 from service.massal import sending
@@ -75,4 +75,5 @@ CHORES: tuple[tuple[Chore, float], ...] = (
     (_resume, 10.0),
     (_prepare, 10.0),
     (package.tidy, 3600.0),
+    (ringkasan.send_all, 600.0),
 )

@@ -18,6 +18,7 @@ MIN_PASSWORD = 10
 TRIES = 5
 PAUSE = timedelta(minutes=5)
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,63}")
+_MAIL = re.compile(r"[^@\s,;<>]{1,64}@[^@\s,;<>]+\.[^@\s,;<>]{2,}")
 _hasher = PasswordHasher()
 # Checked when the name is unknown, so that the answer takes as long as for a known one.
 _NOBODY = _hasher.hash(secrets.token_urlsafe())
@@ -36,6 +37,7 @@ class User:
     contoh: bool
     sesi: int
     pejabat_id: int | None
+    pos_el: str = ""
 
     def may(self, izin: Izin) -> bool:
         """Tell whether this account may do it."""
@@ -109,6 +111,14 @@ class Claim:
     hashed: str
     gagal: int
     gagal_pada: str | None
+
+
+def set_mail(conn: Connection, user: User, pos_el: str) -> None:
+    """Say where the digest goes; empty for nowhere. Refused when it is no address."""
+    typed = pos_el.strip()
+    if typed and not _MAIL.fullmatch(typed):
+        raise Refused(f"“{typed}” bukan alamat pos-el. Tulis seperti nama@contoh.go.id.")
+    conn.execute(table.update().where(table.c.id == user.id).values(pos_el=typed))
 
 
 def claim(conn: Connection, username: str) -> Claim:

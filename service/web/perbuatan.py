@@ -46,6 +46,7 @@ SAID = {
     "ubah-akun": "Mengubah akun",
     "ubah-buku": "Mengubah buku nomor",
     "ubah-jam-kerja": "Mengubah jam kerja",
+    "ubah-pos-el": "Mengubah alamat ringkasan harian",
     "ubah-pejabat": "Mengubah pejabat",
     "ubah-pelaksana": "Mengubah pelaksana SOP",
     "ubah-profil": "Mengubah profil instansi",
