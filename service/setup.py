@@ -198,7 +198,10 @@ def people_of(data: Mapping[str, Any]) -> list[Pejabat]:
 def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> str:
     password = users.random_password()
     who = (account["username"], account["nama"], Peran(account["peran"]), password)
-    users.add(conn, office.id, *who, contoh=True)
+    made = users.add(conn, office.id, *who, contoh=True)
+    for one in people.every(conn, office.id):
+        if account["nama"] in (one.pegawai.nama, one.pegawai.nama_lengkap):
+            users.change(conn, made, pejabat_id=one.id)
     return password
 
 
