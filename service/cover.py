@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from archive.entries import Entry
 from doc_templates import fields
 from doc_templates.produce import Product, produce
+from service import matriks
 from service.board import Board
 from service.offices import profile
 from service.offices.people import as_given
@@ -60,6 +61,7 @@ def make(
         "tanggal_ekspor": office.today(bench.now()).isoformat(),
         "isi": [_row(line) for line in lines],
         "kurang": list(seen.missing),
+        "matriks": [_cell(one) for one in matriks.cells(seen)],
         "jejak": jejak,
     }
     values = fields.check(
@@ -116,6 +118,16 @@ def read_me(office: Office, seen: Board, notes: Notes) -> str:
             "",
         ]
     )
+
+
+def _cell(one: matriks.Cel) -> dict[str, str]:
+    return {
+        "langkah": str(one.row.langkah.nomor),
+        "jenis": one.jenis,
+        "nama": one.nama,
+        "keadaan": one.keadaan,
+        "keterangan": one.keterangan,
+    }
 
 
 def _row(line: Line) -> dict[str, str]:

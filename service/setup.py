@@ -201,7 +201,7 @@ def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> s
     made = users.add(conn, office.id, *who, contoh=True)
     for one in people.every(conn, office.id):
         if account["nama"] in (one.pegawai.nama, one.pegawai.nama_lengkap):
-            users.change(conn, made, pejabat_id=one.id)
+            users.tie(conn, made, one.id)
     return password
 
 

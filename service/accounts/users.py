@@ -113,6 +113,11 @@ class Claim:
     gagal_pada: str | None
 
 
+def tie(conn: Connection, user: User, pejabat_id: int) -> None:
+    """Say whose account a new one is: an official's. Nobody has a session under it yet."""
+    conn.execute(table.update().where(table.c.id == user.id).values(pejabat_id=pejabat_id))
+
+
 def set_mail(conn: Connection, user: User, pos_el: str) -> None:
     """Say where the digest goes; empty for nowhere. Refused when it is no address."""
     typed = pos_el.strip()

@@ -1,5 +1,7 @@
 """The cover of an exported dossier: what it is, what it holds, and what is still missing."""
 
+from collections.abc import Sequence
+
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
 
@@ -37,6 +39,13 @@ CONTENTS = [
     Column("Keterangan", 2.9, "{{ b.keterangan }}"),
     Column("Halaman", 1.8, "{{ b.halaman }}", Align.CENTER),
 ]
+MATRIX = [
+    Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
+    Column("Jenis", 2.4, "{{ b.jenis }}"),
+    Column("Kelengkapan dan keluaran", 4.6, "{{ b.nama }}"),
+    Column("Keadaan", 2.9, "{{ b.keadaan }}"),
+    Column("Keterangan", 4.3, "{{ b.keterangan }}"),
+]
 
 
 def draft() -> Document:
@@ -47,10 +56,13 @@ def draft() -> Document:
     _identity(doc)
     say(doc, "Daftar isi berkas", "Judul Bagian")
     with when(doc, "isi"):
-        _contents(doc)
+        _listed(doc, CONTENTS, "b in isi")
     with when(doc, "not isi"):
         say(doc, "Berkas ini belum berisi dokumen.", "Isi Kurang")
     _missing(doc)
+    with when(doc, "matriks"):
+        say(doc, "Matriks kelengkapan", "Judul Bagian")
+        _listed(doc, MATRIX, "b in matriks")
     with when(doc, "jejak"):
         say(doc, "{{ jejak }}", "Jejak Audit")
     return doc
@@ -62,21 +74,19 @@ def _identity(doc: Document) -> None:
         fill_row(add_row(table), [label, ":", value], "Identitas Berkas")
 
 
-def _contents(doc: Document) -> None:
-    table = ruled_table(doc, [column.width for column in CONTENTS])
+def _listed(doc: Document, columns: Sequence[Column], rows: str) -> None:
+    """A ruled table with a row for each of `rows`, its heading on every page."""
+    table = ruled_table(doc, [column.width for column in columns])
     heading = add_row(table)
-    fill_row(heading, [column.title for column in CONTENTS], "Kepala Berkas")
+    fill_row(heading, [column.title for column in columns], "Kepala Berkas")
     repeat_on_each_page(heading)
-    logic_row(table, "for b in isi")
+    logic_row(table, f"for {rows}")
     row = add_row(table)
-    fill_row(
-        row,
-        [column.value for column in CONTENTS],
-        "Sel Berkas",
-        [column.align for column in CONTENTS],
-    )
-    with when(row.cells[3], "b.nomor and b.tanggal"):
-        say(row.cells[3], "{{ b.tanggal|tanggal }}", "Sel Berkas")
+    values, aligns = zip(*((one.value, one.align) for one in columns), strict=True)
+    fill_row(row, list(values), "Sel Berkas", list(aligns))
+    if columns is CONTENTS:
+        with when(row.cells[3], "b.nomor and b.tanggal"):
+            say(row.cells[3], "{{ b.tanggal|tanggal }}", "Sel Berkas")
     logic_row(table, "endfor")
     for row in table.rows:
         keep_whole(row)
