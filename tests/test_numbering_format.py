@@ -25,6 +25,42 @@ LETTER: dict[str, object] = {
 
 
 @pytest.mark.parametrize(
+    ("pola", "own", "nomor"),
+    [
+        # ministries and agencies: one in the ANRI order, two in orders of their own
+        ("{keamanan}-{urut}/{unit}/{kode}/{bulan:02}/{tahun}", {"unit": "IJ", "kode": "KP.07.6"},
+         "B-7/IJ/KP.07.6/04/2026"),
+        ("{kode}-{unit}/{urut}", {"kode": "UM 02.01", "unit": "Sj"}, "UM 02.01-Sj/7"),
+        ("{kode}/{urut}-{unit}/{bulan_romawi}/{tahun}", {"kode": "HP.01.01", "unit": "32.04"},
+         "HP.01.01/7-32.04/IV/2026"),
+        # police, court, audit board, election commission
+        ("{keamanan}/{jenis}-{urut}/{bulan_romawi}/{kode}/{tahun}/{unit}",
+         {"jenis": "Speng", "kode": "HUK.6.6.", "unit": "Setum"},
+         "B/Speng-7/IV/HUK.6.6./2026/Setum"),
+        ("{unit}/{urut}/{kode}/{bulan_romawi}/{tahun}", {"unit": "W10-U4", "kode": "HK.01"},
+         "W10-U4/7/HK.01/IV/2026"),
+        ("{urut}/S/{unit}/{bulan:02}/{tahun}", {"unit": "XIX.PLG"}, "7/S/XIX.PLG/04/2026"),
+        ("{urut}/{kode}-{jenis}/{wilayah}/{tahun}",
+         {"kode": "PL.01.2", "jenis": "BA", "wilayah": "3204"}, "7/PL.01.2-BA/3204/2026"),
+        # universities, a province, a village, a company of a region
+        ("{keamanan}/{urut}/{unit}/{kode}/{tahun}", {"unit": "UN27.02", "kode": "TU.00.00"},
+         "B/7/UN27.02/TU.00.00/2026"),
+        ("{urut:06}/UN7.{sub}/{kode}/{tahun}", {"sub": "A", "kode": "TU"}, "000007/UN7.A/TU/2026"),
+        ("e-{urut:04}/{kode}", {"kode": "PU.02.00"}, "e-0007/PU.02.00"),
+        ("{kode}/{urut:02}/KPTS/{unit}/{tahun}", {"kode": "141", "unit": "DS-SUKAMAJU"},
+         "141/07/KPTS/DS-SUKAMAJU/2026"),
+        ("{kode}/{urut}/{unit}-{tahun:02}", {"kode": "690", "unit": "PERUMDAM-TP"},
+         "690/7/PERUMDAM-TP-26"),
+    ],
+)  # fmt: skip
+def test_the_orders_of_other_institutions_are_a_pola(
+    pola: str, own: dict[str, str], nomor: str
+) -> None:
+    """Orders that are far from the habits of a kecamatan."""
+    assert NumberFormat.parse(pola, own).render({**LETTER, **own}) == nomor
+
+
+@pytest.mark.parametrize(
     ("pola", "nomor"),
     [
         ("{kode}/{urut}/{unit}/{tahun}", "050/7/PROG.SET-BB/2026"),
