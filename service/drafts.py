@@ -15,6 +15,7 @@ WRITTEN, ISSUING, ISSUED, DISCARDED = "ditulis", "menerbitkan", "terbit", "dibua
 PREFIX = "draft-"  # of the name under which number and entry know a draft
 MANY, SENT = "massal", "massal-selesai"  # its recipients get a letter each; see service/massal
 PRINTED = "dicetak"  # on paper with gaps, away to be signed; see after_signing.py
+_OPEN = (WRITTEN, PRINTED, MANY, ISSUING)
 # Built once: to build a statement takes longer than to run it.
 _CHOSEN = sa.select(table).where(table.c.id == sa.bindparam("draft_id"))
 _OF_OFFICE = _CHOSEN.where(table.c.instansi_id == sa.bindparam("instansi_id"))
@@ -229,9 +230,7 @@ def unfinished(conn: Connection) -> list[Draft]:
 
 def being_written(conn: Connection, instansi_id: int, berkas_id: int | None = None) -> list[Draft]:
     """List drafts of the office (of one dossier) that are not issued yet, newest first."""
-    chosen = sa.select(table).where(
-        table.c.instansi_id == instansi_id, table.c.state.in_([WRITTEN, PRINTED, MANY, ISSUING])
-    )
+    chosen = sa.select(table).where(table.c.instansi_id == instansi_id, table.c.state.in_(_OPEN))
     if berkas_id is not None:
         chosen = chosen.where(table.c.berkas_id == berkas_id)
     return [_draft(row) for row in conn.execute(chosen.order_by(table.c.id.desc()))]
@@ -241,7 +240,7 @@ def of_berkas(conn: Connection, instansi_id: int, berkas_ids: Sequence[int]) -> 
     """List drafts of several dossiers that are not issued yet, newest first."""
     chosen = sa.select(table).where(
         table.c.instansi_id == instansi_id,
-        table.c.state.in_([WRITTEN, PRINTED, ISSUING]),
+        table.c.state.in_(_OPEN),
         table.c.berkas_id.in_(berkas_ids),
     )
     return [_draft(row) for row in conn.execute(chosen.order_by(table.c.id.desc()))]

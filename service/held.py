@@ -14,6 +14,7 @@ from archive.dossier import Berkas
 from archive.entries import Entry, Signed
 from service import drafts
 from service.drafts import Draft
+from service.massal import runs
 from service.offices.profile import Office
 from service.slots import (
     ABSENT,
@@ -54,6 +55,7 @@ class Held:
     handed: Mapping[str, Sequence[Penyampaian]]
     signed: Mapping[int, Signed]
     rounds: Rounds
+    together: Mapping[int, int]
 
     def slot(self, step: Langkah, out: Keluaran) -> Slot:
         """Give the state of an output, with all that is there."""
@@ -111,14 +113,21 @@ class Held:
             return DONE if self.berkas.state == "tutup" else NOTHING
         if out.cara is Cara.CATAT and present.events:
             return DONE
-        if present.entries:
-            return _of_entry(present.entries[0])
+        if present.entries and not present.sending:
+            return self._of_entries(present.entries)
         if present.drafts:
             printed = any(one.state == drafts.PRINTED for one in present.drafts)
             return PRINTED if printed else WRITTEN
         if excused:
             return SKIPPED
         return RETURNED if earlier else NOTHING
+
+    def _of_entries(self, found: Sequence[Entry]) -> str:
+        """Give the state of the newest; of letters that were sent together, the least advanced."""
+        source = self.together.get(found[0].id)
+        alike = [one for one in found if source and self.together.get(one.id) == source]
+        states = {_of_entry(one) for one in alike or found[:1]}
+        return next(state for state in (HELD, ISSUED, SIGNED, DONE) if state in states)
 
     def _finished(
         self, state: str, out: Keluaran, present: "_Present", decided: Tindakan | None
@@ -155,6 +164,11 @@ class _Present:
     drafts: Sequence[Draft]
 
     @property
+    def sending(self) -> bool:
+        """Tell whether some of the recipients of a draft have no letter yet."""
+        return any(one.state == drafts.MANY for one in self.drafts)
+
+    @property
     def ids(self) -> set[int]:
         return {one.id for one in self.entries}
 
@@ -169,6 +183,7 @@ def held_in(conn: Connection, office: Office, found: Sequence[Berkas]) -> dict[i
     handed = tindakan.handed_over(conn, ids)
     signed = entries.signed_in(conn, ids)
     rounds = tindakan.of_berkas(conn, ids)
+    together = runs.together(conn, ids)
     return {
         one.id: Held(
             one,
@@ -181,6 +196,7 @@ def held_in(conn: Connection, office: Office, found: Sequence[Berkas]) -> dict[i
             _grouped(handed.get(one.id, []), lambda handing: handing.keluaran),
             signed,
             rounds.get(one.id, Rounds()),
+            together,
         )
         for one in found
     }

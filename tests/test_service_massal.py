@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from doc_templates import pdf
 from doc_templates.errors import BadValues
 from numbering.books import get_buku, set_rules
-from service import drafts, issuing, jobs, resuming
+from service import berkas, board, drafts, issuing, jobs, resuming
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -24,6 +24,7 @@ from service.massal.listing import Listed
 from service.massal.recipients import Shape, shape_of
 from service.massal.runs import DONE, GOING, LISTED, STOPPED, Run
 from service.schema import job as job_table
+from service.slots import Slot
 from service.workbench import Workbench
 from service.worker import WORKS
 from tests import support_service as support
@@ -482,3 +483,34 @@ def _open(bench: Workbench) -> list[int]:
     with reading(bench.engine) as conn:
         found: list[Draft] = drafts.being_written(conn, support.office_of(bench).id)
     return [one.id for one in found]
+
+
+def test_one_output_with_many_letters_is_done_when_all_are(bench: Workbench) -> None:
+    """On the board of its dossier, where the newest alone would not tell."""
+    office = support.office_of(bench)
+    berkas_id = berkas.open_berkas(bench, office, support.SOP, 2026, oleh=OLEH)
+    out = _output(bench, berkas_id)
+    draft = berkas.begin(bench, office, oleh=OLEH, berkas_id=berkas_id, keluaran=out.keluaran.slug)
+    with transaction(bench.engine) as conn:
+        isian = support.sample(bench, draft.jenis)
+        drafts.save(conn, draft, isian, kode_klasifikasi="", versi=1, pada=bench.stamp())
+    where = (bench, office, draft.id, PEOPLE[:2], ())
+    listed = listing.keep(*where, tanda_terima=True, oleh=OLEH)
+    _stopped(bench, listed, 0)
+    assert _output(bench, berkas_id).state == "ditulis"
+    sending.go_on(bench, office, draft.id, oleh=OLEH)
+    _work_off(bench)
+    second, first = (one.id for one in _output(bench, berkas_id).entries)
+    for arsip_id, state in ((second, "terbit"), (first, "ditandatangani")):
+        support.signed(bench, arsip_id)
+        assert _output(bench, berkas_id).state == state
+    with reading(bench.engine) as conn:
+        others = board.read(conn, office, berkas_id).others
+    assert [one.jenis for one in others] == ["tanda-terima"] * 2
+
+
+def _output(bench: Workbench, berkas_id: int) -> Slot:
+    with reading(bench.engine) as conn:
+        seen = board.read(conn, support.office_of(bench), berkas_id)
+    found = [slot for row in seen.rows for slot in row.slots]
+    return next(one for one in found if one.keluaran.jenis == "undangan-rapat")

@@ -163,6 +163,16 @@ def progress(conn: Connection, run: Run) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def together(conn: Connection, berkas_ids: Sequence[int]) -> dict[int, int]:
+    """Give the entries of dossiers that were sent from one draft, each with that draft's id."""
+    row, run = massal_baris.c, massal.c
+    sent = massal_baris.join(massal, run.id == row.massal_id)
+    sent = sent.join(draft_table, draft_table.c.id == row.draft_id)
+    filed = draft_table.c.arsip_id.is_not(None) & draft_table.c.berkas_id.in_(berkas_ids)
+    query = sa.select(draft_table.c.arsip_id, run.draft_id).select_from(sent).where(filed)
+    return {one.arsip_id: one.draft_id for one in conn.execute(query)}
+
+
 _letter = draft_table.alias("surat")
 _receipt = draft_table.alias("terima")
 _joined = (
