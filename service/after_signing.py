@@ -38,6 +38,7 @@ def print_with_gaps(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: 
     if _waits(sheet):
         return _print(bench, sheet, sheets.blank_number(sheet), "cetak-tanpa-nomor", oleh)
     sheet.check()
+    sheet = sheets.settled(bench, sheet)
     product = sheets.print_gapped(bench, sheet, "")
     with transaction(bench.engine) as conn:
         facts: dict[str, object] = {"sha256": []}
@@ -99,6 +100,7 @@ def _waits(sheet: Sheet) -> bool:
 def _print(bench: Workbench, sheet: Sheet, number: str, perbuatan: str, oleh: str) -> Product:
     """Print a letter that waits for its number from now on, with `number` in its place."""
     sheet.check()
+    sheet = sheets.settled(bench, sheet)
     product = sheets.print_gapped(bench, sheet, number)
     files = issuing.put(bench, product, naming.letter(sheet))
     papers = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
@@ -128,7 +130,7 @@ def _number(
 
 def _dated(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> Sheet:
     """Thaw the printed sheet with the date that it gets now, and with its book."""
-    kind = bench.catalog.get(draft.jenis)
+    kind = sheets.frozen_kind(bench, draft)
     kept = _frozen(draft)
     isian = {**kept["isian"], kind.tanggal_isian: tanggal.isoformat()}
     sheet = sheets.thaw(bench, replace(draft, snapshot={**kept, "isian": isian}))

@@ -25,8 +25,9 @@ from service import secret
 from service.db import reading, transaction
 from service.errors import Refused
 from service.migrating import migrate, revision
-from service.schema import instansi
+from service.schema import instansi, templat_file
 from service.schema import metadata as service_tables
+from service.templat import kept
 from service.workbench import Workbench
 
 MANIFEST = "cadangan.json"
@@ -144,7 +145,8 @@ def _path(folder: Path, name: str) -> Path:
 def _digests(conn: Connection) -> list[str]:
     filed = conn.scalars(sa.select(arsip_file.c.digest).distinct())
     logos = conn.scalars(sa.select(instansi.c.logo).where(instansi.c.logo.is_not(None)))
-    return sorted({*filed, *(logo for logo in logos if logo)})
+    templates = kept.digests(conn) if _has(conn, templat_file) else ()  # not in old backups
+    return sorted({*filed, *(logo for logo in logos if logo), *templates})
 
 
 def _copy_file(store: Store, digest: str, target: Path) -> None:

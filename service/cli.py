@@ -181,6 +181,30 @@ def render(jenis: str, data: Path, out: Path) -> None:
     click.echo(str(out))
 
 
+@main.group()
+def surat() -> None:
+    """Surat yang sudah terbit: buat ulang."""
+
+
+@surat.command("ulang")
+@click.argument("arsip_id", metavar="ID", type=int)
+@click.option("--out", type=FILE, help="Simpan juga DOCX-nya sebagai FILE.docx.")
+@told
+def surat_ulang(arsip_id: int, out: Path | None) -> None:
+    """Membuat ulang surat dari templat yang dahulu dipakai, dan membandingkan sidiknya.
+
+    Kode keluar: 0 sama persis, 1 berbeda, 2 tidak dapat dibuat.
+    """
+    from service.templat.again import again_by_id  # noqa: PLC0415
+
+    made = again_by_id(bench_at(), arsip_id)
+    if out is not None:
+        out.write_bytes(made.docx)
+    click.echo(made.pesan)
+    if not made.sama:
+        sys.exit(1)
+
+
 @main.command()
 @click.argument("jenis")
 @DATA

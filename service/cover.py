@@ -11,6 +11,7 @@ from service.board import Board
 from service.offices import profile
 from service.offices.people import as_given
 from service.offices.profile import Office
+from service.templat import versions
 from service.workbench import Workbench
 
 KIND = "sampul-berkas"
@@ -52,7 +53,7 @@ def make(
 
     `jejak` is the head of the office's audit trail, so that the paper anchors it.
     """
-    kind = bench.catalog.get(KIND)
+    kind = versions.kind_for(bench, office.id, KIND)
     raw = {
         "judul": seen.berkas.judul,
         "sop": f"{seen.procedure.judul}, {seen.procedure.penerbit}",

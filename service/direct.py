@@ -17,6 +17,7 @@ from service.errors import NotFound, Refused
 from service.offices import profile
 from service.offices.profile import Office
 from service.sop.procedure import Cara, Keluaran
+from service.templat import kept
 from service.workbench import Workbench
 
 HITS = 50
@@ -126,9 +127,11 @@ def verify(bench: Workbench) -> tuple[list[str], list[str]]:
     notes: list[str] = []
     with reading(bench.engine) as conn:
         logos = {office.logo for office in profile.every(conn) if office.logo}
+        templates = kept.digests(conn)
         for found in verify_archive(conn, bench.store):
-            if found.nama_file not in logos:  # an office's logo lies in the store without an entry
+            if found.nama_file not in logos | templates:  # they lie in the store without an entry
                 (notes if found.harmless else faults).append(found.pesan)
+        faults += kept.verify(bench.store, templates)
         for office in profile.every(conn):
             faults += [f"{office.slug}: {line}" for line in audit.verify(conn, office.id)]
     return faults + check(bench, None, None), notes

@@ -71,7 +71,7 @@ def issue(
         seen = drafts.get(conn, instansi_id, draft_id)
         sheet = sheets.read(conn, bench, seen) if seen.state == drafts.WRITTEN else None
     if sheet is not None:
-        try_out(bench, sheet)
+        sheet = try_out(bench, sheet)
     with transaction(bench.engine) as conn:
         draft = _as_tried(drafts.lock(conn, draft_id), seen)
         frozen = None
@@ -98,8 +98,7 @@ def tried(bench: Workbench, new: NewDraft, *, oleh: str) -> Sheet:
     unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
     with reading(bench.engine) as conn:
         sheet = sheets.read(conn, bench, unsaved)
-    try_out(bench, sheet)
-    return sheet
+    return try_out(bench, sheet)
 
 
 def begin_new(
@@ -212,11 +211,16 @@ def _number_to_come(sheet: Sheet) -> str:
     return sheets.NOT_YET if sheet.buku and not sheet.draft.konsep else ""
 
 
-def try_out(bench: Workbench, sheet: Sheet) -> None:
-    """Print a letter once without its number. Raises BadValues or LostText with every fault."""
+def try_out(bench: Workbench, sheet: Sheet) -> Sheet:
+    """Print a letter once without its number, and settle what it is made of: the sheet from now on.
+
+    Raises BadValues or LostText with every fault.
+    """
     sheet.check()
     _check_year(sheet, sheet.office.today(bench.now()))
+    sheet = sheets.settled(bench, sheet)
     sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
+    return sheet
 
 
 def _check_year(sheet: Sheet, today: date) -> None:

@@ -15,7 +15,9 @@ from doc_templates.preparing.acceptance import Outcome, prepare
 from service import trying
 from service.db import reading
 from service.offices import profile
+from service.offices.profile import Office
 from service.prepared import Verdict
+from service.templat import versions
 from service.workbench import Workbench
 
 _LOCK = "kunci"
@@ -58,9 +60,11 @@ def _said(outcome: Outcome | None) -> str:
     return "siap" if outcome.docx is not None else f"memakai templat asli. {outcome.alasan}"
 
 
-def refusals(bench: Workbench, instansi: Instansi) -> dict[str, str]:
-    """Give the kinds whose original template is used, by their slug, and why."""
-    seen = ((kind, bench.prepared.verdict(kind, instansi)) for kind in bench.catalog.kinds())
+def refusals(bench: Workbench, office: Office) -> dict[str, str]:
+    """Give the kinds whose original template this office uses, by their slug, and why."""
+    instansi = profile.letterhead_of(office, bench.store)
+    kinds = versions.kinds(bench, office.id)
+    seen = ((kind, bench.prepared.verdict(kind, instansi)) for kind in kinds)
     return {
         kind.slug: verdict.outcome.alasan
         for kind, verdict in seen
@@ -73,7 +77,7 @@ def _everything(bench: Workbench) -> Iterator[tuple[Instansi, Kind]]:
         offices = profile.every(conn)
     for office in offices:
         instansi = profile.letterhead_of(office, bench.store)
-        yield from ((instansi, kind) for kind in bench.catalog.kinds())
+        yield from ((instansi, kind) for kind in versions.kinds(bench, office.id))
 
 
 def _is_due(bench: Workbench, kind: Kind, instansi: Instansi, *, again: bool) -> bool:

@@ -77,7 +77,7 @@ def findings(bench: Workbench, entry: Entry, pdf: FiledFile) -> tuple[Finding, .
         draft = drafts.get(conn, entry.instansi_id, drafts.id_of(entry.draft_key))
     try:
         expected = sheets.expected(sheets.thaw(bench, draft))
-    except DocTemplateError:
+    except (ArchiveError, DocTemplateError):
         return ()
     return inspect(bench.store.read(pdf.digest), expected)[1]
 

@@ -123,6 +123,41 @@ buku_jenis = sa.Table(
     sa.Column("buku", sa.String(64)),  # null: this office gives the kind no number
 )
 
+# Files of templates in the store: what letters were made of, and what offices have uploaded.
+templat_file = sa.Table(
+    "templat_file",
+    metadata,
+    sa.Column("digest", sa.String(64), primary_key=True),
+)
+
+templat_versi = sa.Table(
+    "templat_versi",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("jenis", sa.String(64), nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("nama", sa.String(200), nullable=False),
+    sa.Column("ukuran", sa.Integer, nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("pada", sa.String(32), nullable=False),
+    sa.UniqueConstraint("instansi_id", "jenis", "digest"),
+)
+
+# Which template an office uses for a kind: the newest row; rows are only added.
+templat_pakai = sa.Table(
+    "templat_pakai",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("instansi_id", sa.ForeignKey("instansi.id"), nullable=False),
+    sa.Column("jenis", sa.String(64), nullable=False),
+    sa.Column("versi_id", sa.ForeignKey("templat_versi.id")),  # null: the kind's own
+    sa.Column("catatan", sa.String(300), nullable=False),
+    sa.Column("oleh", sa.String(200), nullable=False),
+    sa.Column("pada", sa.String(32), nullable=False),
+    sa.Index("templat_pakai_jenis", "instansi_id", "jenis", "id"),
+)
+
 draft = sa.Table(
     "draft",
     metadata,

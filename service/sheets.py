@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from archive.errors import ArchiveError
 from archive.secrecy import class_of
 from doc_templates import computing, fields
 from doc_templates.catalog import Described, Kind, describe
@@ -24,6 +25,8 @@ from service import numbers
 from service.drafts import Draft
 from service.offices import capacities, profile
 from service.offices.profile import Office
+from service.templat import versions
+from service.templat.kept import Templat
 from service.workbench import Workbench
 
 PAPERS = "cetakan"  # in a snapshot: the files that were printed with gaps
@@ -44,6 +47,7 @@ class Sheet:
     letterhead: Instansi
     parsed: Parsed
     buku: Buku | None
+    templat: Templat | None = None  # what it is made of, once that is settled
 
     @property
     def described(self) -> Described:
@@ -73,7 +77,7 @@ class Sheet:
 def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
     """Read a draft with the office as it is now; faults are kept, not raised."""
     office = profile.get(conn, draft.instansi_id)
-    kind = bench.catalog.get(draft.jenis)
+    kind = versions.kind_of(conn, bench, draft.instansi_id, draft.jenis)
     letterhead = profile.letterhead_of(office, bench.store)
     parsed = parse(conn, office, kind, draft.isian)
     return Sheet(draft, office, kind, letterhead, parsed, numbers.book_for(conn, office, kind))
@@ -90,15 +94,27 @@ def parse(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, obje
     )
 
 
+def settled(bench: Workbench, sheet: Sheet) -> Sheet:
+    """Settle what a letter is made of, and keep it: no change of a template moves it from now on.
+
+    To be called outside of a transaction.
+    """
+    kind, letterhead = bench.prepared.best(sheet.kind, sheet.letterhead)
+    templat = bench.kept.keep(bench.engine, kind, letterhead, sheet.kind.digest)
+    return replace(sheet, kind=kind, letterhead=letterhead, templat=templat)
+
+
 def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:
-    """Keep all that the print depends on, so that the same letter can be made again."""
+    """Keep all that the print of a settled sheet depends on, to make the same letter again."""
+    assert sheet.templat is not None  # noqa: S101 - settled before a transaction was begun
     values = sheet.parsed.values.items()
     return {
         "isian": computing.completed(sheet.kind.fields, sheet.draft.isian, sheet.parsed.values),
         "pegawai": {name: asdict(one) for name, one in values if isinstance(one, Pegawai)},
         "instansi": asdict(sheet.office.profil)
         | {"logo": sheet.office.logo, "contoh": sheet.office.contoh},
-        "templat": sheet.kind.digest,
+        "templat": sheet.templat.asal,
+        "templat_file": asdict(sheet.templat),
         "nomor_surat": nomor_surat,
         "nomor_kosong": blank_number(sheet),
     }
@@ -110,7 +126,7 @@ def thaw(bench: Workbench, draft: Draft) -> Sheet:
     kept: Mapping[str, Any] = draft.snapshot
     then = kept["instansi"]
     office = Office(draft.instansi_id, "", profile.profil_from(then), then["logo"], then["contoh"])
-    kind = bench.catalog.get(draft.jenis)
+    kind, templat = frozen_kind(bench, draft), templat_of(draft)
     parsed = fields.parse(
         kind.fields,
         {**kept["isian"], **kept["pegawai"]},
@@ -119,9 +135,23 @@ def thaw(bench: Workbench, draft: Draft) -> Sheet:
         dated=kind.tanggal_isian,
     )
     letterhead = profile.letterhead_of(office, bench.store)
-    sheet = Sheet(draft, office, kind, letterhead, parsed, None)
+    if templat is not None and templat.logo:
+        letterhead = replace(letterhead, logo=bench.kept.file(templat.logo))
+    sheet = Sheet(draft, office, kind, letterhead, parsed, None, templat)
     sheet.check()
     return sheet
+
+
+def templat_of(draft: Draft) -> Templat | None:
+    """Give what a frozen draft is made of; older drafts have only noted a digest."""
+    kept: Mapping[str, Any] = draft.snapshot or {}
+    return Templat(**kept["templat_file"]) if "templat_file" in kept else None
+
+
+def frozen_kind(bench: Workbench, draft: Draft) -> Kind:
+    """Give the kind of a frozen draft as it was then; of an older draft, as it is now."""
+    templat = templat_of(draft)
+    return bench.kept.kind(draft.jenis, templat) if templat else bench.catalog.get(draft.jenis)
 
 
 def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
@@ -132,12 +162,12 @@ def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
 def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
     """Make the PDF of a letter that was filed without one, from its filed DOCX.
 
-    A table of contents gets its page numbers only now, so such a letter is printed again, unless
-    its template was changed since. Without its template only the number can be looked for.
+    A table of contents gets its page numbers only now, so such a letter is printed again. Without
+    its template only the number can be looked for.
     """
     assert draft.snapshot is not None  # noqa: S101 - what was filed was frozen before
     kept = draft.snapshot
-    with suppress(DocTemplateError):
+    with suppress(ArchiveError, DocTemplateError):
         sheet = thaw(bench, draft)
         if sheet.kind.daftar_isi and sheet.kind.digest == kept["templat"]:
             return print_frozen(bench, sheet)
@@ -174,7 +204,9 @@ def print_gapped(bench: Workbench, sheet: Sheet, number: str) -> Product:
 
 def make(bench: Workbench, sheet: Sheet, values: Mapping[str, Value], nomor_surat: str) -> Product:
     """Make DOCX and PDF; a converter that fails leaves the PDF out and says why."""
-    kind, letterhead = bench.prepared.best(sheet.kind, sheet.letterhead)
+    kind, letterhead = sheet.kind, sheet.letterhead
+    if sheet.templat is None:
+        kind, letterhead = bench.prepared.best(kind, letterhead)
     return produce(kind, values, letterhead, nomor_surat=nomor_surat, to_pdf=bench.to_pdf)
 
 

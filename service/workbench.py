@@ -18,6 +18,7 @@ from doc_templates.office import LIBRARY
 from service.config import Settings
 from service.db import connect
 from service.prepared import Prepared
+from service.templat.kept import Kept
 
 ToPdf = Callable[[bytes], bytes]
 SOON_SECONDS = 1.0  # a letter takes a twentieth of it; what takes longer follows by itself
@@ -32,6 +33,7 @@ class Workbench:
     store: Store
     catalog: Catalog
     prepared: Prepared
+    kept: Kept
     to_pdf: ToPdf | None
     now: Callable[[], datetime]
     # The same converter, giving up after so many seconds: a PDF can follow.
@@ -67,12 +69,14 @@ class Workbench:
 def open_workbench(settings: Settings) -> Workbench:
     """Open the installation that `settings` describes; its database must be migrated."""
     settings.data.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.store)
     return Workbench(
         settings=settings,
         engine=connect(settings.database_url),
-        store=Store(settings.store),
+        store=store,
         catalog=Catalog([LIBRARY, settings.templates]),
         prepared=Prepared(settings.prepared, settings.soffice),
+        kept=Kept(store),
         to_pdf=partial(
             libreoffice.to_pdf, soffice=settings.soffice, seconds=settings.convert_seconds
         ),

@@ -1,11 +1,11 @@
 """Every crash point of a letter's path: it dies there, starts again, and is the same letter."""
 
-import os
 import sqlite3
 import stat
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -142,22 +142,21 @@ def test_resume_twice_finishes_nothing_twice(bench: Workbench) -> None:
 
 
 def test_a_letter_that_cannot_be_finished_does_not_hold_up_the_others(bench: Workbench) -> None:
-    """Its template is broken since: it is told, and all other letters are finished."""
-    support.add_small_kind(bench.settings, "surat-rusak")
+    """Its template is lost since: it is told, and all other letters are finished."""
+    write_kind(bench.settings.templates / "surat-rusak", ["lain"], head=support.SMALL_HEAD)
     broken = replace(support.new_draft(bench), jenis="surat-rusak")
     for new in (broken, support.new_draft(bench)):
         with pytest.raises(Killed):
             issuing.issue_new(replace(bench, to_pdf=killed), new, oleh=OLEH)
-    template = bench.settings.templates / "surat-rusak" / "template.docx"
-    whole = template.read_bytes()
-    template.write_bytes(b"bukan dokumen")
-    done = resuming.resume(bench)
+    whole = bench.catalog.get("surat-rusak").docx
+    bench.store.path(sha256(whole).hexdigest()).unlink()
+    with support.at(bench.settings.data) as later:
+        done = resuming.resume(later)
     assert done.letters == 1
     assert len(done.faults) == 1
     assert "000.8.6.3/001/Kec.BBC/2027" in done.faults[0]
     assert [one.jenis for one in support.all_entries(bench)] == [support.SMALL]
-    template.write_bytes(whole)
-    os.utime(template, (0, 0))
+    bench.store.put(whole)
     assert resuming.resume(bench)[0] == 1
     support.assert_whole(bench)
 

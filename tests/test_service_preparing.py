@@ -130,7 +130,7 @@ def test_the_service_prepares_by_itself(bench: Workbench) -> None:
         chores = {chore.__name__: chore for chore, _pause in worker.CHORES}
         while not warm.prepared.verdict(warm.catalog.get(WORDLIKE), letterhead(warm)):
             chores["_prepare"](warm)
-    assert list(preparing.refusals(bench, letterhead(bench))) == [support.SMALL]
+    assert list(preparing.refusals(bench, support.office_of(bench))) == [support.SMALL]
 
 
 def letterhead(bench: Workbench) -> Instansi:

@@ -29,6 +29,7 @@ class Izin(StrEnum):
     BATAL = "batal"
     AGENDA = "agenda"
     SOP = "sop"
+    TEMPLAT = "templat"
     TERTUTUP = "tertutup"
     JEJAK = "jejak"
     ATUR = "atur"
@@ -54,6 +55,7 @@ RIGHTS: dict[Izin, str] = {
     Izin.BATAL: "Membatalkan surat atau nomor, dengan alasan",
     Izin.AGENDA: "Memberi nomor di luar urutan: sisipan, blok, nomor dari luar",
     Izin.SOP: "Mengubah SOP dan pelaksananya",
+    Izin.TEMPLAT: "Mengganti templat Word sebuah jenis naskah",
     Izin.TERTUTUP: "Membaca semua dokumen Terbatas, Rahasia, dan Sangat Rahasia",
     Izin.JEJAK: "Membaca jejak audit instansi",
     Izin.ATUR: "Mengatur profil, pejabat, buku nomor, dan akun instansi",
@@ -69,7 +71,7 @@ ROLES: dict[Peran, Role] = {
     Peran.SEKRETARIS: Role(
         "Sekretaris",
         "sekretaris camat atau sekretaris dinas",
-        _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP, Izin.TERTUTUP, Izin.JEJAK},
+        _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP, Izin.TEMPLAT, Izin.TERTUTUP, Izin.JEJAK},
     ),
     Peran.PIMPINAN: Role("Pimpinan", "camat atau kepala instansi", _DAILY | {Izin.BATAL}),
     Peran.ARSIPARIS: Role(

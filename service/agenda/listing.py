@@ -17,6 +17,7 @@ from service.accounts import trail
 from service.offices import profile
 from service.offices.people import as_given
 from service.offices.profile import Office
+from service.templat import versions
 from service.workbench import Workbench
 
 # By kind of document: the names of its columns, and how wide each is in a spreadsheet.
@@ -104,7 +105,7 @@ def paper(
     bench: Workbench, office: Office, listing: Listing, rows: Sequence[Sequence[Cell]]
 ) -> Product:
     """Make a document of these rows of the book, through the same templates as letters."""
-    kind = bench.catalog.get(listing.jenis)
+    kind = versions.kind_for(bench, office.id, listing.jenis)
     names = [name for name, _ in listing.names]
     today = office.today(bench.now()).isoformat()
     raw = {

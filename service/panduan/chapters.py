@@ -1,23 +1,31 @@
 """Reading the chapters of the guide; a new chapter is a new file beside this one.
 
 A chapter has `judul`, `urutan` and `ringkas`; each [[bagian]] has `judul`, and may have `isi`
-(paragraphs, one a line; `backticks` set code), `langkah` (numbered) and `contoh` (`kode`, `arti`).
+(paragraphs, one a line; `backticks` set code), `langkah` (numbered), `contoh` (`kode`, `arti`) and
+`temuan`, the same with faults that the doctor finds.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
-from doc_templates.office import sample
+from docx import Document
+from markupsafe import escape
+
+from doc_templates.catalog import Catalog
+from doc_templates.doctor.examine import examine
+from doc_templates.office import LIBRARY, sample
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.signing import Signer
 from service.errors import NotFound
 
 FOLDER = Path(__file__).parent
+KIND = "undangan-rapat"  # whose fields the faults are told of
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,7 @@ class Section:
     isi: tuple[str, ...]
     langkah: tuple[str, ...]
     contoh: tuple[Example, ...]
+    temuan: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,15 @@ def printed(kode: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in made.splitlines() if line.strip())
 
 
+def found(kode: str) -> tuple[str, ...]:
+    """Give what the template doctor says of a piece of a template, as HTML."""
+    document = Document()
+    for line in kode.splitlines():
+        document.add_paragraph(line)
+    spots = examine(document, Catalog([LIBRARY]).get(KIND))
+    return tuple(str(escape(one.finding.pesan)) for one in spots if one.paragraph is not None)
+
+
 def _read(path: Path) -> Chapter:
     data = tomllib.loads(path.read_text("utf-8"))
     sections = tuple(_section(one) for one in data["bagian"])
@@ -79,17 +97,21 @@ def _read(path: Path) -> Chapter:
 
 
 def _section(data: Mapping[str, object]) -> Section:
-    examples = data.get("contoh", [])
-    assert isinstance(examples, list)  # noqa: S101 - our own file
+    examples, faults = _list(data.get("contoh")), _list(data.get("temuan"))
     return Section(
         judul=str(data["judul"]),
         isi=tuple(str(data.get("isi", "")).strip().splitlines()),
         langkah=tuple(map(str, _list(data.get("langkah")))),
-        contoh=tuple(Example(one["kode"], one["arti"], printed(one["kode"])) for one in examples),
+        contoh=tuple(_example(one, printed) for one in examples),
+        temuan=tuple(_example(one, found) for one in faults),
     )
 
 
-def _list(value: object) -> list[object]:
+def _example(one: Mapping[str, str], computed: Callable[[str], tuple[str, ...]]) -> Example:
+    return Example(one["kode"], one["arti"], computed(one["kode"]))
+
+
+def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 

@@ -7,6 +7,7 @@ from service.offices.people import as_given
 from service.offices.profile import Office
 from service.sop.editions import Edition
 from service.sop.procedure import Identitas, Langkah, Procedure
+from service.templat import versions
 from service.workbench import Workbench
 
 KIND = "sop"
@@ -14,7 +15,7 @@ KIND = "sop"
 
 def make(bench: Workbench, office: Office, edition: Edition) -> Product:
     """Print an edition; its PDF is None, with the reason, when LibreOffice is down."""
-    kind, procedure = bench.catalog.get(KIND), edition.procedure()
+    kind, procedure = versions.kind_for(bench, office.id, KIND), edition.procedure()
     identity = procedure.identitas
     total = str(procedure.total) if any(step.waktu for step in procedure.langkah) else ""
     raw = {

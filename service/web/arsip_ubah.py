@@ -7,6 +7,7 @@ from archive.entries import Lokasi
 from service import berkas, issuing, resuming, uploads
 from service import initials as initialled
 from service.accounts.permissions import Izin
+from service.templat import again as remaking
 from service.web.context import bench, office, oleh
 from service.web.gate import needs
 from service.web.sent import day, incoming, maybe_day
@@ -76,6 +77,15 @@ def initials(arsip_id: int) -> ResponseReturnValue:
     new = initialled.filed_copy(bench(), office(), arsip_id, oleh=oleh())
     path = bench().store.path(new.digest)
     return send_file(path, mimetype=new.media_type, download_name=new.nama)
+
+
+@pages.post("/ulang")
+@needs(Izin.BUAT)
+def again(arsip_id: int) -> ResponseReturnValue:
+    """Make a letter again from its own template, and say whether it is the same."""
+    made = remaking.again(bench(), office().id, arsip_id)
+    flash(f"Surat dibuat ulang. {made.pesan}", "success" if made.sama else "warning")
+    return _back(arsip_id)
 
 
 @pages.post("/batal")

@@ -1,6 +1,7 @@
 """The kinds of letter: what can be made, each with its Word template."""
 
 from collections import Counter
+from io import BytesIO
 
 from flask import Blueprint, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from numbering import books
 from service import numbers, preparing
 from service.accounts.permissions import Izin
 from service.naming import MEDIA
-from service.offices import profile
+from service.templat import versions
 from service.web.context import bench, office, reading
 from service.web.gate import needs
 
@@ -33,7 +34,7 @@ def every() -> ResponseReturnValue:
         books={slug: names.get(buku, buku) for slug, buku in used.items()},
         twice={nama for nama, count in Counter(kind.nama for kind in kinds).items() if count > 1},
         broken=catalog.broken(),
-        originals=preparing.refusals(bench(), profile.letterhead_of(office(), bench().store)),
+        originals=preparing.refusals(bench(), office()),
         open_berkas=open_berkas,
         chosen=request.args.get("berkas", type=int),
     )
@@ -43,9 +44,9 @@ def every() -> ResponseReturnValue:
 @needs(Izin.LIHAT)
 def template(slug: str) -> ResponseReturnValue:
     """Give the Word file that letters of this kind are made from."""
-    kind = bench().catalog.get(slug)
+    kind = versions.kind_for(bench(), office().id, slug)
     return send_file(
-        kind.folder / "template.docx",
+        BytesIO(kind.docx),
         mimetype=MEDIA["docx"],
         as_attachment=True,
         download_name=f"{kind.slug}.docx",

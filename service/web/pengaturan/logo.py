@@ -1,33 +1,28 @@
 """The office's logo, as it is uploaded."""
 
-from io import BytesIO
-
 from flask import request
-from PIL import Image, UnidentifiedImageError
 from werkzeug.datastructures import FileStorage
 
+from doc_templates.doctor.intake import unfit_picture
 from doc_templates.shapes import Fault
 from service.errors import Refused
 
 LARGEST = 2 * 1024 * 1024
-KINDS = ("PNG", "JPEG")
 
 
 def read_logo(upload: FileStorage | None) -> bytes | None:
     """Give the bytes of an uploaded PNG or JPEG, None when nothing was chosen.
 
-    Refused for anything else.
+    Refused for anything else, also for a picture that is broken or made for a print shop.
     """
     if upload is None or not upload.filename:
         return None
     data: bytes = upload.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise Refused("Logo terlalu besar. Pakai gambar paling besar 2 MB.")
-    try:
-        with Image.open(BytesIO(data), formats=KINDS) as picture:
-            picture.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError) as fault:
-        raise Refused("Logo harus berupa gambar PNG atau JPG yang utuh.") from fault
+    reason = unfit_picture(data)
+    if reason:
+        raise Refused(f"Logo {reason}")
     return data
 
 

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from archive import entries
 from service import preparing
 from service.accounts.permissions import Izin
-from service.offices import profile
 from service.web.context import bench, office, reading
 from service.web.gate import needs
 
@@ -27,5 +26,5 @@ def show() -> ResponseReturnValue:
         status=status() if status else None,
         waiting=waiting,
         kinds=bench().catalog.kinds(),
-        originals=preparing.refusals(bench(), profile.letterhead_of(office(), bench().store)),
+        originals=preparing.refusals(bench(), office()),
     )

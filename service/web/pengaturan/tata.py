@@ -15,6 +15,7 @@ from service import trying
 from service.accounts.permissions import Izin
 from service.offices import profile
 from service.offices.profile import Office, Profil
+from service.templat import versions
 from service.web import settings_form
 from service.web.context import bench, office, recorded
 from service.web.gate import needs
@@ -102,7 +103,7 @@ def _kinds() -> list[Kind]:
     """List the kinds that somebody signs, and whose sample can be printed."""
     return [
         kind
-        for kind in bench().catalog.kinds()
+        for kind in versions.kinds(bench(), office().id)
         if any(field.jenis == "pegawai" for field in kind.fields) and kind.has_sample
     ]
 

@@ -1,0 +1,1 @@
+"""Word templates that an office uses instead of the shipped ones, and what letters were made of."""
