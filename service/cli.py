@@ -181,9 +181,24 @@ def render(jenis: str, data: Path, out: Path) -> None:
     click.echo(str(out))
 
 
+@main.command()
+@click.argument("jenis")
+@DATA
+@click.option("--instansi", required=True, help="Nama pendek instansi.")
+@click.option("--berkas", type=int, help="ID berkas.")
+@click.option("--langkah", type=int, help="Nomor langkah SOP.")
+@told
+def issue(jenis: str, data: Path, instansi: str, berkas: int | None, langkah: int | None) -> None:
+    """Menerbitkan satu naskah: nomor, DOCX, PDF, arsip. Mencetak JSON."""
+    from service import direct  # noqa: PLC0415
+
+    told = direct.issue(bench_at(), jenis, read_data(data), instansi, berkas, langkah, CLI_USER)
+    click.echo(json.dumps(told, ensure_ascii=False))
+
+
 @main.group()
 def surat() -> None:
-    """Surat yang sudah terbit: buat ulang."""
+    """Surat: kirim ke banyak penerima, buat ulang."""
 
 
 @surat.command("ulang")
@@ -203,26 +218,6 @@ def surat_ulang(arsip_id: int, out: Path | None) -> None:
     click.echo(made.pesan)
     if not made.sama:
         sys.exit(1)
-
-
-@main.command()
-@click.argument("jenis")
-@DATA
-@click.option("--instansi", required=True, help="Nama pendek instansi.")
-@click.option("--berkas", type=int, help="ID berkas.")
-@click.option("--langkah", type=int, help="Nomor langkah SOP.")
-@told
-def issue(jenis: str, data: Path, instansi: str, berkas: int | None, langkah: int | None) -> None:
-    """Menerbitkan satu naskah: nomor, DOCX, PDF, arsip. Mencetak JSON."""
-    from service import direct  # noqa: PLC0415
-
-    told = direct.issue(bench_at(), jenis, read_data(data), instansi, berkas, langkah, CLI_USER)
-    click.echo(json.dumps(told, ensure_ascii=False))
-
-
-@main.group()
-def surat() -> None:
-    """Surat: kirim ke banyak penerima."""
 
 
 @surat.command("massal")

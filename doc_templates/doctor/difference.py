@@ -37,14 +37,27 @@ def marked(before: Picture | None, after: Picture | None) -> Picture:
 
 
 def _apart(before: Picture, after: Picture) -> Picture:
-    """The dots that differ, white on black, on paper that holds both pages."""
+    """The dots that differ, white on black, on paper that holds both pages.
+
+    A dot counts when it is darker or lighter than all that stand round its place on the other
+    page: an edge may lie half a dot further, as it does when a font is drawn again.
+    """
     size = max(before.width, after.width), max(before.height, after.height)
     first, second = (_on_paper(one, size) for one in (before, after))
-    shades = ImageChops.difference(first, second).convert("L")
+    shades = ImageChops.lighter(_outside(first, second), _outside(second, first))
     return shades.point([255 if shade > SHADES else 0 for shade in range(256)])
 
 
+def _outside(page: Picture, other: Picture) -> Picture:
+    lightest, darkest = (
+        other.filter(ImageFilter.MaxFilter(3)),
+        other.filter(ImageFilter.MinFilter(3)),
+    )
+    above, below = ImageChops.subtract(page, lightest), ImageChops.subtract(darkest, page)
+    return ImageChops.lighter(above, below)
+
+
 def _on_paper(page: Picture, size: tuple[int, int]) -> Picture:
-    paper = Image.new("RGB", size, "white")
-    paper.paste(page)
+    paper = Image.new("L", size, "white")
+    paper.paste(page.convert("L"))
     return paper

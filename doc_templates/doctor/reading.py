@@ -26,6 +26,8 @@ _PARTS = {
     "footnotes+xml": "Catatan kaki",
     "endnotes+xml": "Catatan akhir",
 }
+BEFORE = 20
+"""Characters that are quoted in front of a fault."""
 LONGEST = 100_000
 """Characters of a paragraph: some thirty pages."""
 ENDNOTES = _PARTS["endnotes+xml"]
@@ -59,8 +61,16 @@ class Paragraph:
         self, kode: str, pesan: str, start: int = 0, end: int | None = None, *, fatal: bool = True
     ) -> "Spot":
         """A fault of these characters of the paragraph, or of all of it."""
-        finding = Finding(kode, pesan, self.tempat, self.kalimat, fatal)
+        finding = Finding(kode, pesan, self.tempat, self._around(start), fatal)
         return Spot(finding, self, start, len(self.text) if end is None else end)
+
+    def _around(self, start: int) -> str:
+        """The text from a little before the fault, when the whole is too long to be quoted."""
+        before = " ".join(self.text[:start].split())
+        if len(before) <= BEFORE:
+            return self.kalimat
+        rest = " ".join(self.text[start:].split())
+        return shorten(f"…{before[-BEFORE:]} {rest}")
 
 
 @dataclass(frozen=True)
