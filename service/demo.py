@@ -16,7 +16,7 @@ from service.errors import Refused
 from service.migrating import migrate
 from service.offices import profile
 from service.offices.profile import Office
-from service.playing import OLEH, Stage
+from service.playing import OLEH, SCAN_WIDTH, Stage
 from service.sop import editions
 from service.workbench import Workbench, kept_warm, open_workbench
 
@@ -49,11 +49,14 @@ def run_all(settings: Settings, out: Path) -> Iterator[str]:
     (out / MARK).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
 
-def play(bench: Workbench, sop: str, out: Path) -> Iterator[str]:
-    """Play one SOP in an open installation; yield a line for each document, and what is missing."""
+def play(bench: Workbench, sop: str, out: Path, *, scan_width: int = SCAN_WIDTH) -> Iterator[str]:
+    """Play one SOP in an open installation; yield a line for each document, and what is missing.
+
+    Signed pages come back from a scanner that sees `scan_width` pixels across.
+    """
     office = _office_of(bench, sop)
     berkas_id = berkas.open_berkas(bench, office, sop, TAHUN, oleh=OLEH)
-    stage = Stage(bench, office, berkas_id, out)
+    stage = Stage(bench, office, berkas_id, out, scan_width)
     told: list[dict[str, object]] = []
     for nomor, slug in playing.outputs(stage):
         entry = playing.play(stage, nomor, slug)

@@ -43,6 +43,7 @@ class Stage:
     office: Office
     berkas_id: int
     out: Path
+    scan_width: int = SCAN_WIDTH
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -136,7 +137,8 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
         for key, value in draft.isian.items()
         if key in known and _whole(known[key], value)
     }
-    isian = sample | kept | dict(slot.keluaran.isian)
+    own = retelling.own_values(stage.office.slug, slot.keluaran.slug)
+    isian = sample | kept | own | dict(slot.keluaran.isian)
     if draft.konsep:
         day = DRAFTED_ON.get(str(isian.get("versi")), FIRST_DAY)
         isian[kind.tanggal_isian] = date(2027, 1, day).isoformat()
@@ -184,7 +186,7 @@ def _sign(stage: Stage, entry: Entry) -> Entry:
     if data is None:
         raise Refused("Demo memerlukan LibreOffice, karena memperlihatkan halaman PDF.")
     pages = [
-        Incoming(f"pindai-{page}.jpg", _scan(pdf.picture(data, page, SCAN_WIDTH)))
+        Incoming(f"pindai-{page}.jpg", _scan(pdf.picture(data, page, stage.scan_width)))
         for page in range(1, pdf.page_count(data) + 1)
     ]
     uploads.sign(
@@ -201,7 +203,7 @@ def _sign(stage: Stage, entry: Entry) -> Entry:
 
 def _scan(png: bytes) -> BytesIO:
     page = Image.open(BytesIO(png)).convert("RGB")
-    draw, font = ImageDraw.Draw(page), ImageFont.load_default(size=28)
+    draw, font = ImageDraw.Draw(page), ImageFont.load_default(size=page.width / 44)
     words = "CONTOH: ditandatangani"
     draw.text((page.width * 0.5, page.height * 0.965), words, fill=(40, 60, 140), font=font)
     out = BytesIO()

@@ -23,6 +23,12 @@ def words_for(slug: str) -> dict[str, str]:
     return words
 
 
+def own_values(slug: str, keluaran: str) -> dict[str, object]:
+    """Give what a sample office says itself in one output, instead of the sample of its kind."""
+    found = setup.sample_data(slug).get("isian", {})
+    return dict(found.get(keluaran, {}))
+
+
 def retell(value: object, words: Mapping[str, str]) -> object:
     """Say the same with these words, in texts, lists and tables; the longest words first."""
     if isinstance(value, str):
