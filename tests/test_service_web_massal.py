@@ -7,7 +7,7 @@ import pikepdf
 from openpyxl import Workbook, load_workbook
 
 from doc_templates import pdf
-from service import drafts, jobs
+from service import drafts, jobs, uploads
 from service.accounts.permissions import Peran
 from service.drafts import Draft
 from service.massal import listing
@@ -168,3 +168,17 @@ def test_others_see_nothing_of_it(bench: Workbench) -> None:
     reader = as_user(bench, account(bench, peran=Peran.INSPEKTORAT))
     assert reader.get(there).status_code == 403
     assert listing.read(bench, support.office_of(bench), draft.id).draft.state == drafts.WRITTEN
+
+
+def test_letters_that_were_closed_since_are_not_printed_for_others(bench: Workbench) -> None:
+    """One of them that somebody may not read holds the whole file back."""
+    staff, _, there = _begun(bench)
+    staff.post(there, TWO)
+    staff.post(f"{there}/terbitkan")
+    jobs.run_one(bench, WORKS)
+    other = as_user(bench, account(bench, peran=Peran.KASI))
+    assert other.get(f"{there}/1/surat.pdf").status_code == 200
+    (first, *_) = support.all_entries(bench)
+    uploads.classify(bench, support.office_of(bench), first.id, "Rahasia", oleh="Contoh")
+    assert other.get(f"{there}/1/surat.pdf").status_code == 403
+    assert staff.get(f"{there}/1/surat.pdf").status_code == 200

@@ -17,6 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 
+from archive import entries
 from archive.sheet import Column, Sheet, write_sheet
 from doc_templates.blanks import is_empty
 from doc_templates.errors import BadValues
@@ -34,8 +35,8 @@ from service.massal.runs import Run
 from service.spreadsheet import read_rows
 from service.web import desk as desks
 from service.web import isian
-from service.web.context import bench, office, oleh, reading, today
-from service.web.gate import needs
+from service.web.context import bench, my_readers, office, oleh, reading, today
+from service.web.gate import CLOSED, needs, note_refusal
 from service.web.sent import workbook
 
 pages = Blueprint("massal", __name__, url_prefix="/surat/<int:draft_id>/massal")
@@ -177,8 +178,14 @@ def print_all(draft_id: int, run_id: int) -> ResponseReturnValue:
     listed = _listed(draft_id)
     with reading() as conn:
         run = runs.get(conn, run_id)
-    if run.draft_id != listed.draft.id:
-        abort(404)
+        if run.draft_id != listed.draft.id:
+            abort(404)
+        ids = {row.arsip_id for row in runs.rows(conn, run.id) if row.arsip_id is not None}
+        filed = entries.get_many(conn, office().id, ids).values()
+        shut = [one for one in filed if one.closed and not one.open_to(my_readers(conn))]
+    if shut:  # classified after they were issued
+        note_refusal(Izin.TERTUTUP)
+        abort(403, description=CLOSED)
     out = TemporaryFile()  # noqa: SIM115 - it is closed when it has been sent
     merged = paper.write(bench(), run, out, duplex="bolak_balik" in request.args)
     if not merged.halaman:
