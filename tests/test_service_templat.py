@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner, Result
+from werkzeug.datastructures import FileStorage
 
 from archive.schema import arsip_file
 from doc_templates.errors import UnfitTemplate
@@ -18,14 +19,16 @@ from service import backup, direct, issuing
 from service.accounts.permissions import Izin, Peran, may
 from service.cli import main
 from service.db import reading, transaction
-from service.errors import NotFound
+from service.errors import NotFound, Refused
 from service.offices import profile
 from service.offices.profile import Office
 from service.templat import again, bringing, versions
+from service.web.pengaturan.logo import read_logo
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import OLEH, Killed
 from tests.support_web import a_file, other_office, signed_in
+from tests.test_doc_templates_intake import drawn
 
 Naskah = Callable[..., Result]
 KIND = "permintaan-data"
@@ -248,3 +251,18 @@ def test_a_letter_is_made_again_on_its_page(bench: Workbench) -> None:
     someone = signed_in(bench, Peran.STAF)
     someone.post(f"/arsip/{letter.id}/ulang")
     assert "Sama persis dengan DOCX yang diarsipkan" in someone.get(f"/arsip/{letter.id}").text
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\x89PNG" + b"\0" * 30 * 2**20, "terlalu besar"),
+        (drawn("JPEG", "CMYK"), "CMYK"),
+        (drawn("PNG")[:60], "rusak"),
+        (b"bukan gambar", "rusak"),
+    ],
+)
+def test_a_bad_logo_is_refused(data: bytes, said: str) -> None:
+    """Each with a sentence; the logo in use stays, since nothing is given back."""
+    with pytest.raises(Refused, match=said):
+        read_logo(FileStorage(io.BytesIO(data), "logo.png"))
