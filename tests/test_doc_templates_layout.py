@@ -138,7 +138,7 @@ def test_a_person_is_on_one_page_below_the_heading_of_the_table(slug: str, kerta
     assert sum(page.count("Awal") for page in found) == MANY
 
 
-@pytest.mark.parametrize("lines", [3, 5, 6])
+@pytest.mark.parametrize("lines", [2, 3, 4, 5, 6])
 @pytest.mark.parametrize(("copies", "kept"), [(1, 1), (3, 3), (COPIES, 1)])
 def test_copies_begin_on_the_page_of_the_signature(lines: int, copies: int, kept: int) -> None:
     """A short list stays there whole; it never falls alone onto the next page."""
@@ -148,6 +148,8 @@ def test_copies_begin_on_the_page_of_the_signature(lines: int, copies: int, kept
     signed = next(page for page in pages_of(made) if "NIP. " in page)
     assert "Tembusan:" in signed
     assert all(name in signed for name in names[:kept])
+    with_notes = next(page for page in pages_of(made) if "Narahubung" in page)
+    assert names[-1] in with_notes
 
 
 @pytest.mark.parametrize("slug", UNNUMBERED)

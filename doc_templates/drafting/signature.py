@@ -11,7 +11,7 @@ from doc_templates.drafting.tables import add_row, bare_table, keep_whole, logic
 from doc_templates.drafting.text import Place, each, say, when
 
 FEW = 5  # copies that stay on the page of the signature
-TOGETHER = f"not loop.last and (loop.length <= {FEW} or loop.first or loop.revindex == 2)"
+TOGETHER = f"loop.length <= {FEW} or loop.first or loop.revindex <= 2"
 
 
 def signature_block(
@@ -71,20 +71,20 @@ def tembusan(doc: Document, condition: str = "tembusan") -> None:
     """
     table = doc.tables[-1]
     logic_row(table, f"if {condition}")
-    _below(table, "Tembusan:", "Kepala Tembusan")
+    below(table, "Tembusan:", "Kepala Tembusan")
     logic_row(table, "for b in tembusan")
     logic_row(table, "if loop.length == 1")
-    _below(table, "{{ b }}", "Normal")
+    below(table, "{{ b }}", "Tembusan Tunggal")
     logic_row(table, f"elif {TOGETHER}")
-    _below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan Bersama")
+    below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan Bersama")
     logic_row(table, "else")
-    _below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan")
+    below(table, "{{ loop.index }}.\t{{ b }}", "Tembusan")
     for _open in ("if", "for", "if"):
         logic_row(table, f"end{_open}")
 
 
-def _below(table: Table, text: str, style: str) -> None:
-    """A row of one cell that stays whole."""
+def below(table: Table, text: str, style: str) -> None:
+    """A row of one cell below a signature; in a style that keeps with the next, it holds that."""
     row = add_row(table)
     keep_whole(row)
     cells = row.cells

@@ -2,9 +2,11 @@
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.table import Table
 
 from doc_templates.drafting import shapes
 from doc_templates.drafting.annex import annex, signed_table
+from doc_templates.drafting.signature import below
 
 ON_ATTACHMENT = "letak_undangan == 'Pada lampiran'"
 OPENING = (
@@ -27,7 +29,7 @@ def draft() -> Document:
     _body(doc)
     shapes.signature_block(doc)
     shapes.tembusan(doc)
-    _notes(doc)
+    _notes(doc.tables[-1])
     with shapes.when(doc, ON_ATTACHMENT):
         _invitees(doc)
     return doc
@@ -42,14 +44,19 @@ def _body(doc: Document) -> None:
     shapes.say(doc, THANKS, "Isi Penutup")
 
 
-def _notes(doc: Document) -> None:
-    with shapes.when(doc, "narahubung or pakaian or catatan"):
-        shapes.say(doc, "", "Jarak")
+def _notes(table: Table) -> None:
+    """Small lines that stay with the copies above them, as these with the signature."""
+    shapes.logic_row(table, "if narahubung or pakaian or catatan")
+    below(table, "", "Jarak Tabel")
+    shapes.logic_row(table, "endif")
     for label, field in (("Narahubung", "narahubung"), ("Pakaian", "pakaian")):
-        with shapes.when(doc, field):
-            shapes.say(doc, f"{label}\t:\t{{{{ {field} }}}}", "Catatan")
+        shapes.logic_row(table, f"if {field}")
+        below(table, f"{label}\t:\t{{{{ {field} }}}}", "Catatan")
+        shapes.logic_row(table, "endif")
+    shapes.logic_row(table, "for p in catatan")
     first = "{% if loop.first %}Catatan\t:\t{% else %}\t\t{% endif %}"
-    shapes.add_isi(doc, "catatan", "Catatan", first)
+    below(table, first + "{{ p }}", "Catatan")
+    shapes.logic_row(table, "endfor")
 
 
 def _invitees(doc: Document) -> None:
