@@ -102,6 +102,16 @@ class ConversionFailed(DocTemplateError):
         self.code = code
 
 
+class NotJoinable(DocTemplateError):
+    """Letters that cannot be converted in one document, each of which then is converted alone."""
+
+    slug = "tidak-dapat-digabung"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Surat dibuat satu per satu karena {reason}.")
+        self.reason = reason
+
+
 class UnreadablePdf(DocTemplateError):
     """These bytes do not open as a PDF."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
@@ -10,6 +10,7 @@ from time import monotonic
 from sqlalchemy.engine import Engine
 
 from archive.store import Store
+from doc_templates.bulk.proofs import Proofs
 from doc_templates.catalog import Catalog
 from doc_templates.convert import libreoffice
 from doc_templates.convert.pool import Pool, Status, Wanted
@@ -41,6 +42,8 @@ class Workbench:
     # The same converter, which asks before it begins whether the pages are still wanted.
     wanted: Callable[..., bytes] | None = None
     status: Callable[[], Status] | None = None  # of LibreOffice, where it is kept warm
+    # Which templates may have many of their letters converted at one go.
+    proofs: Proofs = field(default_factory=Proofs)
 
     def hasty(self) -> "Workbench":
         """Give the installation for whoever waits at a screen and can have the PDF later.

@@ -19,6 +19,7 @@ ISSUES = [
     "issue-vs-warm",
     "prepared-vs-original",
     "fill-vs-docxtpl",
+    "bulk50-vs-single",
 ]
 
 

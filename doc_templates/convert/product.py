@@ -13,6 +13,7 @@ OPTIONS: Options = {
     "SelectPdfVersion": 2,  # PDF/A-2b, for the archive
     "UseTaggedPDF": True,
     "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,
 }
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks import (
     after_kill,
+    bulk,
     cold_start,
     filling,
     issue_warm,
@@ -40,6 +41,7 @@ BENCHMARKS = (
     filling.BENCHMARK,
     filling.UPLOADED,
     cold_start.BENCHMARK,
+    bulk.BENCHMARK,
     two_workers.BENCHMARK,
     pdfa.BENCHMARK,
     poison.BENCHMARK,

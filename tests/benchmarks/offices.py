@@ -35,7 +35,12 @@ def letter(number: int = 1) -> bytes:
         glyphs=lambda _text: [],
         dated=kind.tanggal_isian,
     )
-    return render(kind, values, sample(), nomor_surat=f"000.8/{number}/2026")
+    return render(kind, values, sample(), nomor_surat=number_of(number))
+
+
+def number_of(number: int) -> str:
+    """The number that this letter bears."""
+    return f"000.8/{number}/2026"
 
 
 def report(pages: int) -> bytes:

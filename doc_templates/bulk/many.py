@@ -1,0 +1,126 @@
+"""Many letters of one template, as fast as is safe: joined where that was proved, else alone.
+
+LibreOffice takes most of its time for what comes once with each document, so fifty letters in one
+take a third of fifty on their own. What joining could do to a letter is looked for three times:
+`fitness` refuses what is known to change, the first two letters of a template version are compared
+with those made alone, and so is the last letter of each batch, where whatever runs on from letter
+to letter shows most. Whatever is found, and whatever fails, the letters are then made alone.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from doc_templates.bulk.joining import MARK, join
+from doc_templates.bulk.letter import Letter
+from doc_templates.bulk.proofs import Proofs
+from doc_templates.bulk.sameness import difference
+from doc_templates.bulk.splitting import split
+from doc_templates.errors import ConversionFailed, NotJoinable
+from doc_templates.produce import ToPdf
+
+MOST = 25
+"""Letters in one document: more of them gain nothing, and while LibreOffice makes the next ones,
+these are parted."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of one letter: its PDF, or the fault; `alone` says why it was not joined."""
+
+    pdf: bytes | None
+    fault: ConversionFailed | None = None
+    alone: str = ""
+
+
+def convert_many(
+    documents: Iterable[bytes],
+    to_pdf: ToPdf,
+    *,
+    version: str,
+    proofs: Proofs,
+    workers: int = 1,
+    size: int = MOST,
+) -> Iterator[Made]:
+    """The PDF of each of these filled DOCX of one template, in their order.
+
+    `version` names the template as it is now, in the look of its office; "" for one whose letters
+    are never joined, such as those with a table of contents. `to_pdf` serves several threads: one
+    for each of the `workers` behind it, and one more that parts what they made. Each has a batch of
+    at most `size`; no more than that is held in memory, and `documents` are taken as they are
+    needed. Raises nothing for a letter that fails.
+    """
+    make = partial(_batch, to_pdf=to_pdf, version=version, proofs=proofs)
+    waiting: deque[Future[list[Made]]] = deque()
+    with ThreadPoolExecutor(workers + 1, "naskah-bulk") as threads:
+        for batch in _batches(documents, size):
+            if len(waiting) > workers:
+                yield from waiting.popleft().result()
+            waiting.append(threads.submit(make, batch))
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def batch_size(count: int, workers: int) -> int:
+    """How many letters to join, so that no worker stands idle."""
+    return max(min(-(-count // workers), MOST), 1)
+
+
+def _batches(documents: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
+    rest = iter(documents)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def _batch(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proofs) -> list[Made]:
+    try:
+        _prove(documents, to_pdf, version, proofs)
+        return [Made(made) for made in _joined(documents, to_pdf, version, proofs)]
+    except (NotJoinable, ConversionFailed) as why:
+        return [_alone(document, to_pdf, str(why)) for document in documents]
+
+
+def _prove(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proofs) -> None:
+    """Joins two letters of a template that was not joined before. Raises NotJoinable."""
+    if not version:
+        raise NotJoinable("jenisnya memuat daftar isi")
+    if len(documents) == 1:
+        raise NotJoinable("tidak ada surat lain yang dibuat bersamanya")
+    known = proofs.get(version)
+    if known:
+        raise NotJoinable(known)
+    if known is None:
+        pair = documents[:2]
+        parts = _parts(pair, to_pdf)
+        for document, part in zip(pair, parts, strict=True):
+            _compare(part, document, to_pdf, version, proofs)
+        proofs.note(version, "")
+
+
+def _joined(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proofs) -> list[bytes]:
+    parts = _parts(documents, to_pdf)
+    _compare(parts[-1], documents[-1], to_pdf, version, proofs)
+    return parts
+
+
+def _parts(documents: Sequence[bytes], to_pdf: ToPdf) -> list[bytes]:
+    letters = [Letter(document) for document in documents]
+    facts = [letter.facts for letter in letters]
+    return list(split(to_pdf(join(letters)), MARK, facts))
+
+
+def _compare(part: bytes, document: bytes, to_pdf: ToPdf, version: str, proofs: Proofs) -> None:
+    differs = difference(part, to_pdf(document))
+    if differs:
+        proofs.note(version, differs)
+        raise NotJoinable(differs)
+
+
+def _alone(document: bytes, to_pdf: ToPdf, why: str) -> Made:
+    try:
+        return Made(to_pdf(document), alone=why)
+    except ConversionFailed as fault:
+        return Made(None, fault, why)
