@@ -215,6 +215,9 @@ PAGE = f"/jenis/{KIND}/templat"
 def test_a_template_goes_its_way_on_the_screens(bench: Workbench) -> None:
     """Uploaded with faults, mended, compared, put in use, and back."""
     someone = signed_in(bench, Peran.SEKRETARIS)
+    assert {PAGE, "/jenis/buku-agenda/templat"} <= set(
+        re.findall(r'href="([^"]+/templat)"', someone.get("/jenis").text)
+    )
     wrong = someone.post(PAGE, {"file": a_file(BAD, "surat.docx")})
     assert wrong.status_code == 422
     assert "Mungkin maksudnya “narahubung”" in wrong.text

@@ -33,6 +33,7 @@ def every() -> ResponseReturnValue:
         kinds=kinds,
         books={slug: names.get(buku, buku) for slug, buku in used.items()},
         twice={nama for nama, count in Counter(kind.nama for kind in kinds).items() if count > 1},
+        others=[kind for kind in catalog.kinds() if not kind.terpilih],
         broken=catalog.broken(),
         originals=preparing.refusals(bench(), office()),
         open_berkas=open_berkas,
