@@ -73,8 +73,11 @@ def test_the_keepers_read_everything(bench: Workbench, secret: int, peran: Peran
 def test_others_see_neither_page_nor_picture_nor_hit(
     bench: Workbench, secret: int, peran: Peran
 ) -> None:
-    """Each attempt is told why it is refused, and stands in the trail."""
-    person = signed_in(bench, peran)
+    """Each attempt is told why it is refused, and stands in the trail.
+
+    The accounts are of nobody who signs the letter or is named in it.
+    """
+    person = as_user(bench, account(bench, peran=peran))
     for page in _pages(secret):
         answer = person.get(page)
         assert (answer.status_code, "tertutup" in answer.text) == (403, True), page

@@ -143,7 +143,9 @@ def test_a_letter_that_is_finished_later_prints_what_was_tried(
     with transaction(bench.engine) as conn:
         new = support.new_draft(bench, jenis)
         draft = drafts.create(conn, new, oleh=OLEH, pada=bench.stamp())
-        tried = sheets.read(conn, bench, draft)
+        read = sheets.read(conn, bench, draft)
+    tried = sheets.settled(bench, read)
+    with transaction(bench.engine) as conn:
         kept = sheets.snapshot(tried, "000/1/2027")
         thawed = sheets.thaw(bench, drafts.freeze(conn, draft, kept, pada=bench.stamp()))
     assert thawed.parsed == tried.parsed

@@ -137,11 +137,12 @@ def test_each_role_may_do_what_the_matrix_says() -> None:
     written = {
         "staf": "diri lihat buat tanda-tangan berkas ekspor",
         "kasi": "diri lihat buat tanda-tangan berkas ekspor agenda",
-        "sekretaris": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop tertutup jejak",
+        "sekretaris": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop tertutup jejak"
+        " templat",
         "pimpinan": "diri lihat buat tanda-tangan berkas ekspor batal",
         "arsiparis": "diri lihat tanda-tangan berkas ekspor tertutup",
         "inspektorat": "diri lihat ekspor jejak",
-        "admin": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop jejak atur",
+        "admin": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop jejak atur templat",
         "kabupaten": "diri kabupaten",
     }
     found = {peran: {str(izin) for izin in Izin if may(peran, izin)} for peran in Peran}
