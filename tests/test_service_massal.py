@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -12,6 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from doc_templates import pdf
+from doc_templates.convert.pool import Status
 from doc_templates.errors import BadValues
 from numbering.books import get_buku, set_rules
 from service import berkas, board, drafts, issuing, jobs, resuming
@@ -25,7 +27,7 @@ from service.massal.recipients import Shape, shape_of
 from service.massal.runs import DONE, GOING, LISTED, STOPPED, Run
 from service.schema import job as job_table
 from service.slots import Slot
-from service.workbench import Workbench
+from service.workbench import Workbench, kept_warm
 from service.worker import WORKS
 from tests import support_service as support
 from tests.letter_kinds import write_kind
@@ -273,6 +275,54 @@ def test_a_refusal_on_the_way_stops_the_run_and_says_where(bench: Workbench) -> 
     assert support.last_used(bench) == 1
 
 
+def test_what_was_begun_before_a_refusal_is_finished(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though its batch is not full; the refusal names its own row."""
+    listed, tried = _listed(bench), issuing.tried
+    run, begun = _start(bench, listed), []
+
+    def refusing(*args: object, **more: object) -> object:
+        begun.append(args)
+        if len(begun) > 3:
+            raise Refused("Ditolak.")
+        return tried(*args, **more)  # type: ignore[arg-type] # handed on as they came
+
+    monkeypatch.setattr(issuing, "tried", refusing)
+    with pytest.raises(Refused, match="Baris 4, Kepala Desa Contoh 4: Ditolak"):
+        sending.send(_by_the_batch(bench), run.id, _quiet)
+    assert len(support.all_entries(bench)) == 3
+    assert _numbers(bench, listed) == [*SIX[:3], None, None, None]
+    assert _state(bench, listed) == STOPPED
+
+
+def test_letters_are_made_in_few_turns_of_libreoffice(bench: Workbench) -> None:
+    """Each still has a PDF of its own, with its number and its recipient."""
+    listed = _listed(bench)
+    asked: list[bytes] = []
+    with kept_warm(bench, workers=1) as warm:
+        assert warm.to_pdf is not None
+        to_pdf = warm.to_pdf
+
+        def counting(document: bytes) -> bytes:
+            asked.append(document)
+            return to_pdf(document)
+
+        run = _start(bench, listed)
+        told: list[tuple[int, int]] = []
+        send = partial(sending.send, replace(warm, to_pdf=counting), run.id)
+        send(lambda *progress: told.append(progress))
+    assert told == [(done, 6) for done in range(7)]
+    rows = _now(bench, listed).rows
+    alone = [support.file_of(bench, row.arsip_id or 0, "docx") in asked for row in rows]
+    assert alone == [True, True, False, False, False, True]  # those that prove it
+    for row, number in zip(rows, SIX, strict=True):
+        text = str(pdf.text(support.file_of(bench, row.arsip_id or 0, "pdf")))
+        assert row.nomor_surat == number
+        assert [one in text for one in SIX] == [one == number for one in SIX]
+        assert f"Kepala Desa Contoh {row.urutan}" in text
+
+
 def _dying(bench: Workbench, nth: int) -> Workbench:
     """The same installation, whose process dies when something asks the time so often."""
     left = [nth]
@@ -286,9 +336,21 @@ def _dying(bench: Workbench, nth: int) -> Workbench:
     return replace(bench, now=now)  # type: ignore[arg-type] # it dies or tells the time
 
 
+WARM = Status(warm=True, offline=True, workers=1, pids=(), waiting=0, pesan="")
+
+
+def _by_the_batch(bench: Workbench) -> Workbench:
+    """The same installation as if LibreOffice were kept warm; what it makes is never joined."""
+    return replace(bench, status=lambda: WARM)
+
+
+@pytest.mark.parametrize("warm", [False, True])
 @pytest.mark.parametrize("nth", range(2, 40, 4))
-def test_a_crash_anywhere_leaves_nobody_out_and_nobody_twice(bench: Workbench, nth: int) -> None:
+def test_a_crash_anywhere_leaves_nobody_out_and_nobody_twice(
+    bench: Workbench, nth: int, warm: bool
+) -> None:
     """The next who takes the job does what is left, under the same numbers."""
+    bench = _by_the_batch(bench) if warm else bench
     listed = _listed(bench, PEOPLE[:3], tanda_terima=True)
     run = _start(bench, listed)
     with suppress(Killed):

@@ -1,14 +1,14 @@
 """A letter for each recipient, in the background: set going, stopped, gone on with, ended.
 
-Rows are begun one after another, so that numbers follow the list, and finished a few at a time. A
-row's letter gets its draft, its number and its place in the row in one transaction, which also
-looks whether somebody has stopped the run: so nobody gets two letters, nobody is left out, and
-after a stop no number is taken any more. Whoever takes the job again, or takes it twice, finds what
-is there and does the rest.
+Rows are begun one after another, so that numbers follow the list, and finished a few at a time;
+where LibreOffice is kept warm, it makes their PDFs by the batch in between (batches.py). A row's
+letter gets its draft, its number and its place in the row in one transaction, which also looks
+whether somebody has stopped the run: so nobody gets two letters, nobody is left out, and after a
+stop no number is taken any more. Whoever takes the job again, or takes it twice, finds what is
+there and does the rest.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from sqlalchemy.engine import Connection
@@ -25,6 +25,7 @@ from service.errors import DraftChanged, Refused
 from service.jobs import Job, Progress
 from service.massal import checking, listing, runs
 from service.massal.abreast import abreast
+from service.massal.batches import Begun, with_pdfs
 from service.massal.listing import Listed
 from service.massal.receipts import receipt_for
 from service.massal.runs import DONE, GOING, LISTED, STOPPED, Row, Run
@@ -105,24 +106,16 @@ def send(bench: Workbench, run_id: int, progress: Progress) -> Mapping[str, obje
     return _end(bench, run)
 
 
-@dataclass(frozen=True)
-class _Begun:
-    """A row whose letter has its number, and its receipt; both are frozen."""
-
-    letter: Draft
-    receipt: Draft | None
-
-
 def _send(bench: Workbench, run: Run, progress: Progress) -> None:
     with reading(bench.engine) as conn:
         done, total = runs.progress(conn, run)
     progress(done, total)
-    for _ in abreast(partial(_finish, bench, run), _begun(bench, run)):
+    for _ in abreast(partial(_finish, run), with_pdfs(bench, _begun(bench, run))):
         done += 1
         progress(done, total)
 
 
-def _begun(bench: Workbench, run: Run) -> Iterator[_Begun]:
+def _begun(bench: Workbench, run: Run) -> Iterator[Begun]:
     """Begin row after row, in the order of the list, until all are or somebody stops the run."""
     with reading(bench.engine) as conn:
         office = profile.get(conn, run.instansi_id)
@@ -135,7 +128,7 @@ def _begun(bench: Workbench, run: Run) -> Iterator[_Begun]:
             letter = _letter(bench, run, listed, row)
             if letter is None:
                 return
-            yield _Begun(letter, _receipt(bench, run, row, letter))
+            yield Begun(letter, _receipt(bench, run, row, letter))
         except _REFUSED as refusal:
             raise Refused(f"Baris {row.urutan}, {row.told}: {_sentence(refusal)}") from refusal
 
@@ -177,7 +170,8 @@ def _receipt(bench: Workbench, run: Run, row: Row, letter: Draft) -> Draft | Non
         return draft
 
 
-def _finish(bench: Workbench, run: Run, begun: _Begun) -> None:
+def _finish(run: Run, ready: tuple[Workbench, Begun]) -> None:
+    bench, begun = ready
     for draft in (begun.letter, begun.receipt):
         if draft is not None:
             issuing.finish(bench, draft, oleh=run.oleh)
