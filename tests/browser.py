@@ -57,7 +57,8 @@ def serving(bench: Workbench) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{server.effective_port}", bench, [])
     finally:
         stop.set()
-        server.close()
+        # Its own thread closes it: a socket that vanishes under a poll is an error there.
+        server.trigger.pull_trigger(server.close)
         thread.join(timeout=5)
 
 
