@@ -104,6 +104,7 @@ class Entry:
     lokasi: Lokasi
     pdf_wanted: bool
     pdf_fault: str
+    pdf_tries: int
     ttd_wanted: bool
     tanggal_ttd: date | None
     tanggal_kembali: date | None
@@ -137,8 +138,9 @@ class Signed:
 
 
 LOKASI = tuple(item.name for item in fields(Lokasi))
-# Without text and snapshot, which can be long: a list reads many entries.
-COLUMNS = [column for column in arsip.c if column.name not in {"text", "snapshot"}]
+# Without text and snapshot, which can be long (a list reads many entries), and without what only
+# the choice of entries needs.
+COLUMNS = [column for column in arsip.c if column.name not in {"text", "snapshot", "pdf_next"}]
 _OF_DRAFT = sa.select(*COLUMNS).where(arsip.c.draft_key == sa.bindparam("draft_key"))
 
 
@@ -222,9 +224,15 @@ def held_back(conn: sa.Connection, instansi_id: int, since: date) -> list[Entry]
     )
 
 
-def awaiting_pdf(conn: sa.Connection, limit: int | None = 100) -> list[Entry]:
-    """Return entries of any office whose PDF is still to be made, oldest first."""
-    return select_entries(conn, arsip.c.pdf_wanted, order_by=(arsip.c.id,), limit=limit)
+def awaiting_pdf(
+    conn: sa.Connection, limit: int | None = 100, *, due: str | None = None
+) -> list[Entry]:
+    """Return entries of any office whose PDF is still to be made, oldest first.
+
+    With `due`, a moment, those that are not to be left alone for some time yet.
+    """
+    now = (arsip.c.pdf_next <= due) if due is not None else sa.true()
+    return select_entries(conn, arsip.c.pdf_wanted, now, order_by=(arsip.c.id,), limit=limit)
 
 
 def text(conn: sa.Connection, entry_id: int) -> str:

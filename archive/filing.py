@@ -75,17 +75,21 @@ def add_pdf(
 def ask_pdf_again(conn: sa.Connection, entry_id: int) -> bool:
     """Let the PDF of an entry be made anew whose last one was held back; False for any other."""
     held = (arsip.c.id == entry_id) & ~arsip.c.pdf_wanted & (arsip.c.pdf_fault != "")
-    return conn.execute(arsip.update().where(held).values(pdf_wanted=True)).rowcount > 0
+    values = {"pdf_wanted": True, "pdf_tries": 0, "pdf_next": ""}
+    return conn.execute(arsip.update().where(held).values(values)).rowcount > 0
 
 
-def note_pdf_fault(conn: sa.Connection, entry_id: int, fault: str, *, again: bool) -> None:
-    """Note why an entry has no PDF yet; `again` tells whether it is to be tried again by itself.
+def note_pdf_fault(
+    conn: sa.Connection, entry_id: int, fault: str, *, again: str | None, tries: int = 0
+) -> None:
+    """Note why an entry has no PDF yet, and after how many tries of its own.
 
-    An entry that no longer waits, since it has its PDF or was cancelled, stays as it is.
+    `again` is the moment from which it is tried again by itself, None for not at all. An entry that
+    no longer waits, since it has its PDF or was cancelled, stays as it is.
     """
     waiting = (arsip.c.id == entry_id) & arsip.c.pdf_wanted
-    values = {"pdf_wanted": again, "pdf_fault": fault}
-    conn.execute(arsip.update().where(waiting).values(values))
+    values = {"pdf_wanted": again is not None, "pdf_next": again or "", "pdf_tries": tries}
+    conn.execute(arsip.update().where(waiting).values(pdf_fault=fault, **values))
 
 
 def sign(

@@ -58,6 +58,8 @@ arsip = sa.Table(
     sa.Column("snapshot", sa.JSON, nullable=False),
     sa.Column("pdf_wanted", sa.Boolean, nullable=False),
     sa.Column("pdf_fault", sa.Text, nullable=False),
+    sa.Column("pdf_tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("pdf_next", Timestamp, nullable=False, server_default=""),  # not before then
     sa.Column("ttd_wanted", sa.Boolean, nullable=False),
     sa.Column("tanggal_ttd", sa.Date),
     sa.Column("tanggal_kembali", sa.Date),

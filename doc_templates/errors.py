@@ -9,7 +9,12 @@ from typing import ClassVar, Literal
 
 from doc_templates.shapes import Fault
 
-ConversionCode = Literal["tidak-ada", "waktu-habis", "mati", "produk-rusak", "ditolak", "usang"]
+ConversionCode = Literal[
+    "tidak-ada", "waktu-habis", "mati", "produk-rusak", "ditolak", "usang", "ditunda"
+]
+"""Why there is no PDF: no LibreOffice; this document took it too long, killed it, gave nothing
+usable, or was refused before; nobody waits any more; or it was not tried to the end, whatever the
+document."""
 
 
 class DocTemplateError(Exception):
@@ -100,6 +105,11 @@ class ConversionFailed(DocTemplateError):
     def __init__(self, code: ConversionCode, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+    @property
+    def of_document(self) -> bool:
+        """Whether it may come again at each try, since it came with this very document."""
+        return self.code in ("waktu-habis", "mati", "produk-rusak", "ditolak")
 
 
 class NotJoinable(DocTemplateError):

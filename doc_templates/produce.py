@@ -24,7 +24,7 @@ class Product:
     """The files of a letter; without a PDF, `why` says why. `halaman` counts its pages.
 
     `text` are the words of the DOCX, where it was rendered just now; `findings` are what the last
-    look found against the PDF.
+    look found against the PDF, `failure` what LibreOffice failed with.
     """
 
     docx: bytes
@@ -33,6 +33,7 @@ class Product:
     halaman: int | None
     text: str = ""
     findings: tuple[Finding, ...] = ()
+    failure: ConversionFailed | None = None
 
     @property
     def held(self) -> bool:
@@ -95,7 +96,7 @@ def unread(
             letter = filled(contents)
             made = to_pdf(letter.docx)
     except ConversionFailed as failure:
-        return Product(letter.docx, None, str(failure), None, letter.text)
+        return Product(letter.docx, None, str(failure), None, letter.text, failure=failure)
     return Product(letter.docx, made, "", None, letter.text)
 
 
@@ -111,7 +112,7 @@ def converted(document: bytes, to_pdf: ToPdf | None) -> Product:
     try:
         return Product(document, to_pdf(document), "", None)
     except ConversionFailed as failure:
-        return Product(document, None, str(failure), None)
+        return Product(document, None, str(failure), None, failure=failure)
 
 
 def inspected(product: Product, expected: Expected) -> Product:

@@ -1,16 +1,21 @@
 """Issuing a letter: the heart of the service; read this file first.
 
-The path: check the draft and print it once without a number, so that every fault shows before
-a number exists; take the number and freeze what will be printed (transaction one); render,
+The path: check the draft and print it once before it has a number, so that every fault shows
+before one exists; take the number and freeze what will be printed (transaction one); render,
 convert and put the files on the disk (no transaction); file the entry and mark the number
 (transaction two). A crash anywhere leaves either nothing, or a frozen draft with its number,
 which the next press of the button, or `resume`, finishes as the same letter.
+
+What is printed at first bears the number that the letter will most likely get, and LibreOffice
+begins with it at once. If somebody else was quicker, the letter has another number, so its bytes
+are others, and it is converted like any.
 
 An office may also print first and number when the paper comes back signed: after_signing.py.
 """
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -25,6 +30,7 @@ from doc_templates.errors import BadValues
 from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
+from numbering.errors import NumberingError
 from numbering.letter import Letter
 from service import drafts, naming, numbers, sheets, slips
 from service.accounts import audit, readers
@@ -70,8 +76,9 @@ def issue(
     with reading(bench.engine) as conn:
         seen = drafts.get(conn, instansi_id, draft_id)
         sheet = sheets.read(conn, bench, seen) if seen.state == drafts.WRITTEN else None
+        likely = _likely_number(conn, sheet) if sheet and source is None else None
     if sheet is not None:
-        sheet = try_out(bench, sheet)
+        sheet = try_out(bench, sheet, likely)
     with transaction(bench.engine) as conn:
         draft = _as_tried(drafts.lock(conn, draft_id), seen)
         frozen = None
@@ -84,7 +91,11 @@ def issue(
 
 def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     """Issue a letter that was never a draft: a crash leaves the whole of it, or nothing."""
-    sheet = tried(bench, new, oleh=oleh)
+    unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
+    with reading(bench.engine) as conn:
+        sheet = sheets.read(conn, bench, unsaved)
+        likely = _likely_number(conn, sheet)
+    sheet = try_out(bench, sheet, likely)
     with transaction(bench.engine) as conn:
         frozen = begin_new(conn, bench, sheet, new, oleh=oleh)
     return _file(bench, frozen, oleh)
@@ -211,16 +222,34 @@ def _number_to_come(sheet: Sheet) -> str:
     return sheets.NOT_YET if sheet.buku and not sheet.draft.konsep else ""
 
 
-def try_out(bench: Workbench, sheet: Sheet) -> Sheet:
-    """Print a letter once without its number, and settle what it is made of: the sheet from now on.
+def try_out(bench: Workbench, sheet: Sheet, likely: str | None = None) -> Sheet:
+    """Print a letter once before it is numbered, and settle what it is made of: the sheet from now.
 
-    Raises BadValues or LostText with every fault.
+    With the number that it will most likely get, LibreOffice begins with it, and whoever then asks
+    for the very same letter gets that. Raises BadValues or LostText with every fault.
     """
     sheet.check()
     _check_year(sheet, sheet.office.today(bench.now()))
     sheet = sheets.settled(bench, sheet)
-    sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, _number_to_come(sheet))
+    number = _number_to_come(sheet) if likely is None else likely
+    letter = sheets.make(replace(bench, to_pdf=None), sheet, sheet.parsed.values, number)
+    if likely is not None and bench.ahead is not None:
+        bench.ahead(letter.docx)
     return sheet
+
+
+def _likely_number(conn: Connection, sheet: Sheet) -> str | None:
+    """Forecast the number of a letter; None where nothing is gained, or where something is wrong.
+
+    What is wrong is told by those who look for it.
+    """
+    if sheet.parsed.faults or sheet.draft.konsep:
+        return None
+    if sheet.buku is None:
+        return ""
+    with suppress(NumberingError):
+        return numbers.forecast(conn, sheet.buku, sheet.tanggal, sheet.parts)
+    return None
 
 
 def _check_year(sheet: Sheet, today: date) -> None:

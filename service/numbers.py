@@ -8,11 +8,12 @@ from sqlalchemy.engine import Connection
 
 from archive.secrecy import CLASSES, OPEN
 from doc_templates.catalog import Kind
-from numbering import blocks, inserting, register
+from numbering import blocks, counter, inserting, register
 from numbering.books import Buku, get_buku
 from numbering.external import External, record_external
 from numbering.letter import Letter
 from numbering.parts import date_parts
+from numbering.series import period_of
 from service.offices.profile import Office
 from service.schema import buku_jenis
 
@@ -114,6 +115,16 @@ def take(
     told = {"hal": letter.hal, "tujuan": letter.tujuan}
     day = letter.tanggal_surat
     return register.reserve(conn, buku, day, letter.parts, **told, **whose).nomor_surat
+
+
+def forecast(conn: Connection, buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:
+    """Print the number that a letter would be given next; others may be quicker.
+
+    Raises NumberingError for what the book cannot print.
+    """
+    urut = counter.next_number(conn, buku.id, period_of(buku.restart, tanggal))
+    known = {"unit": buku.kode_unit, **buku.bagian, **own_parts, **date_parts(tanggal)}
+    return buku.format.render({**known, "sisipan": "", "urut": urut})
 
 
 def with_gap(buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:

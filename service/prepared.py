@@ -34,7 +34,7 @@ class Prepared:
     def __init__(self, folder: Path, soffice: str) -> None:
         """Take the folder, made when the first outcome comes, and the LibreOffice that is used."""
         self.folder = folder
-        self._build = build_of(Path(which(soffice) or soffice))
+        self._soffice, self._seen = soffice, ""
         self._known: dict[str, Verdict] = {}
 
     def best(self, kind: Kind, instansi: Instansi) -> tuple[Kind, Instansi]:
@@ -83,7 +83,12 @@ class Prepared:
             target.write(data)
         Path(temporary).replace(self.folder / name)
 
+    def _build(self) -> str:
+        """Give the build of LibreOffice, once there is one."""
+        self._seen = self._seen or build_of(Path(which(self._soffice) or self._soffice))
+        return self._seen
+
     def _name(self, kind: Kind, instansi: Instansi) -> str:
         logo = sha256(instansi.logo or b"").hexdigest()
-        parts = (METHOD, self._build, kind.digest, logo, str(instansi.tata.logo_tinggi))
+        parts = (METHOD, self._build(), kind.digest, logo, str(instansi.tata.logo_tinggi))
         return sha256("\n".join(parts).encode()).hexdigest()

@@ -21,13 +21,11 @@ from service.templat import versions
 from service.workbench import Workbench
 
 _LOCK = "kunci"
-_OF_THE_TEMPLATE = ("produk-rusak", "ditolak")  # failures that come again at every try
-
 log = logging.getLogger(__name__)
 
 
 class Prepared(NamedTuple):
-    """A kind and what came of preparing it; `outcome` is None when LibreOffice did not work."""
+    """A kind and what came of preparing it; `outcome` is None when LibreOffice could not try."""
 
     kind: Kind
     outcome: Outcome | None
@@ -89,9 +87,8 @@ def _is_due(bench: Workbench, kind: Kind, instansi: Instansi, *, again: bool) ->
 
 
 def _prepare(bench: Workbench, kind: Kind, instansi: Instansi) -> Outcome | None:
-    assert bench.to_pdf is not None  # noqa: S101 - an open installation has one
     try:
-        outcome = prepare(kind, trying.sample_values(kind), instansi, bench.to_pdf)
+        outcome = _tried_twice(bench, kind, instansi)
     except FileNotFoundError:
         outcome = Outcome(None, "contoh.toml belum ada, jadi hasilnya tidak dapat dibandingkan.")
     except TOMLDecodeError:
@@ -99,12 +96,25 @@ def _prepare(bench: Workbench, kind: Kind, instansi: Instansi) -> Outcome | None
     except (BadValues, LostText, TemplateFault) as fault:
         outcome = Outcome(None, f"Contohnya tidak dapat dicetak. {fault}")
     except ConversionFailed as failure:
-        if failure.code not in _OF_THE_TEMPLATE:
+        if not failure.of_document:
             log.warning("not prepared: %s: %s", kind.slug, failure)
             return None
         outcome = Outcome(None, f"Contohnya tidak dapat dicetak. {failure}")
     bench.prepared.keep(kind, instansi, Verdict(outcome, _digest_of_sample(kind)))
     return outcome
+
+
+def _tried_twice(bench: Workbench, kind: Kind, instansi: Instansi) -> Outcome:
+    """Prepare a template; a LibreOffice that died or hung may have done so by chance, once."""
+    assert bench.to_pdf is not None  # noqa: S101 - an open installation has one
+    values = trying.sample_values(kind)
+    try:
+        return prepare(kind, values, instansi, bench.to_pdf)
+    except ConversionFailed as failure:
+        if failure.code not in ("mati", "waktu-habis"):
+            raise
+        log.warning("tried again: %s: %s", kind.slug, failure)
+        return prepare(kind, values, instansi, bench.to_pdf)
 
 
 def _digest_of_sample(kind: Kind) -> str:

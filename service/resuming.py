@@ -17,6 +17,13 @@ from service.drafts import Draft
 from service.errors import Refused
 from service.workbench import Workbench
 
+# After a try that failed because of the letter itself, LibreOffice is spared it for so long: each
+# costs it the whole time that a letter may take. Then somebody has to ask.
+PAUSES = tuple(timedelta(seconds=seconds) for seconds in (10, 60, 300, 600))
+
+
+_REMEDY = "Periksa templat dan panjang isinya, lalu minta lagi. DOCX-nya tetap dapat dicetak."
+
 
 class Resumed(NamedTuple):
     """How many letters and PDFs came to their end, and why others could not."""
@@ -29,15 +36,17 @@ class Resumed(NamedTuple):
 def resume(bench: Workbench, *, patience: timedelta = timedelta()) -> Resumed:
     """Finish begun letters, then waiting PDFs, oldest first. StoreFull ends it at once.
 
-    With some `patience`, letters that were begun just now are left to whoever began them, and
-    their PDFs to `follow_up`.
+    With some `patience`, letters that were begun just now are left to whoever began them, their
+    PDFs to `follow_up`, and those that failed a moment ago wait for their time.
     """
     before = _ago(bench, patience)
     with reading(bench.engine) as conn:
         left = [draft for draft in drafts.unfinished(conn) if draft.diubah_pada <= before]
     faults = [fault for draft in left if (fault := _finish(bench, draft))]
     with reading(bench.engine) as conn:
-        waiting = [one for one in entries.awaiting_pdf(conn, limit=None) if one.pada <= before]
+        due = _ago(bench, timedelta()) if patience else None
+        found = entries.awaiting_pdf(conn, limit=None, due=due)
+        waiting = [one for one in found if one.pada <= before]
     pdfs = sum(_follow(bench, entry) for entry in waiting)
     return Resumed(len(left) - len(faults), pdfs, tuple(faults))
 
@@ -49,12 +58,13 @@ def follow_up(bench: Workbench, *, patience: timedelta) -> int:
     """
     before = _ago(bench, patience)
     with reading(bench.engine) as conn:
-        waiting = [one for one in entries.awaiting_pdf(conn, limit=None) if one.pada > before]
+        found = entries.awaiting_pdf(conn, limit=None, due=_ago(bench, timedelta()))
+        waiting = [one for one in found if one.pada > before]
     return sum(_follow(bench, entry) for entry in waiting)
 
 
 def ask_again(bench: Workbench, instansi_id: int, arsip_id: int, *, oleh: str) -> None:
-    """Have a PDF made anew that was held back, once what was wrong is mended.
+    """Have a PDF made anew that was held back or given up, once what was wrong is mended.
 
     Refused for an entry without such a PDF.
     """
@@ -115,9 +125,7 @@ def _follow(bench: Workbench, entry: Entry) -> bool:
 def _join(bench: Workbench, draft: Draft, entry: Entry, filed: FiledFile, product: Product) -> bool:
     """Join the PDF to its entry, or note why there is none yet."""
     if product.pdf is None:
-        if product.held or product.why != entry.pdf_fault:
-            with transaction(bench.engine) as conn:
-                filing.note_pdf_fault(conn, entry.id, product.why, again=not product.held)
+        _note_fault(bench, entry, product)
         return False
     docx, pdf = issuing.put(bench, product, filed.nama.removesuffix(".docx"))
     with transaction(bench.engine) as conn:
@@ -128,3 +136,24 @@ def _join(bench: Workbench, draft: Draft, entry: Entry, filed: FiledFile, produc
             filing.add_file(conn, entry.id, docx, oleh=draft.oleh, pada=bench.stamp())
             issuing.note(conn, bench, draft, "pdf-menyusul", {"arsip": entry.id}, oleh=draft.oleh)
     return added
+
+
+def _note_fault(bench: Workbench, entry: Entry, product: Product) -> None:
+    """Note why there is no PDF yet, and from when it is tried again by itself."""
+    if product.held:
+        fault, tries, again = product.why, entry.pdf_tries, None
+    elif product.failure is not None and not product.failure.of_document:
+        fault, tries, again = product.why, entry.pdf_tries, ""
+    else:
+        tries = entry.pdf_tries + 1
+        fault, again = _after(bench, product.why, tries)
+    if fault != entry.pdf_fault or tries != entry.pdf_tries:
+        with transaction(bench.engine) as conn:
+            filing.note_pdf_fault(conn, entry.id, fault, again=again, tries=tries)
+
+
+def _after(bench: Workbench, why: str, tries: int) -> tuple[str, str | None]:
+    """Tell what is said after so many tries, and when the next one is due; None for never."""
+    if tries > len(PAUSES):
+        return f"PDF-nya sudah {tries} kali dicoba tanpa hasil. {why} {_REMEDY}", None
+    return why, _ago(bench, -PAUSES[tries - 1])

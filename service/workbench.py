@@ -23,6 +23,7 @@ from service.templat.kept import Kept
 
 ToPdf = Callable[[bytes], bytes]
 SOON_SECONDS = 1.0  # a letter takes a twentieth of it; what takes longer follows by itself
+LOOK_SECONDS = 5.0  # for pages on the screen; who looks again gets what was made meanwhile
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,8 @@ class Workbench:
     soon: Callable[[bytes, float], bytes] | None = None
     # The same converter, which asks before it begins whether the pages are still wanted.
     wanted: Callable[..., bytes] | None = None
+    # The same converter, beginning with what somebody will most likely ask for.
+    ahead: Callable[[bytes], None] | None = None
     status: Callable[[], Status] | None = None  # of LibreOffice, where it is kept warm
     # Which templates may have many of their letters converted at one go.
     proofs: Proofs = field(default_factory=Proofs)
@@ -62,7 +65,7 @@ class Workbench:
         """Give the installation for pages that somebody may stop waiting for."""
         if self.wanted is None:
             return self
-        return replace(self, to_pdf=partial(self.wanted, wanted=wanted))
+        return replace(self, to_pdf=partial(self.wanted, wait=LOOK_SECONDS, wanted=wanted))
 
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
@@ -100,6 +103,7 @@ def kept_warm(bench: Workbench, workers: int | None = None) -> Iterator[Workbenc
             to_pdf=pool.to_pdf,
             soon=pool.to_pdf,
             wanted=pool.to_pdf,
+            ahead=pool.begin,
             status=pool.status,
         )
 

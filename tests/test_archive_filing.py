@@ -116,7 +116,7 @@ def test_the_pdf_follows_once_with_its_text(conn: sa.Connection) -> None:
 def test_a_pdf_that_can_not_be_made_says_why_and_waits_no_more(conn: sa.Connection) -> None:
     """A fault that will not pass is noted, and nobody tries again."""
     filed = put(conn, pdf_wanted=True)
-    filing.note_pdf_fault(conn, filed.id, "templat rusak", again=False)
+    filing.note_pdf_fault(conn, filed.id, "templat rusak", again=None)
     assert entries.awaiting_pdf(conn) == []
     assert entries.get(conn, 1, filed.id).pdf_fault == "templat rusak"
 

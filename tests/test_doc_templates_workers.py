@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -21,7 +22,7 @@ from doc_templates.convert import libreoffice, room
 from doc_templates.convert.breaker import Breaker
 from doc_templates.convert.isolation import no_network
 from doc_templates.convert.late import Late
-from doc_templates.convert.pool import WAITING, Pool
+from doc_templates.convert.pool import LOOKING, WAITING, Pool
 from doc_templates.convert.room import Room
 from doc_templates.convert.worker import Habits
 from doc_templates.errors import ConversionFailed
@@ -179,7 +180,7 @@ def test_who_does_not_want_to_wait_gets_an_answer_in_time(pool: Pool) -> None:
     long = report("Laporan pertama")
     pid = pid_of(pool)
     started = time.monotonic()
-    assert failure(pool, long, wait=0.05).code == "waktu-habis"
+    assert failure(pool, long, wait=0.05).code == "ditunda"
     assert time.monotonic() - started < 0.5
     assert "Berikutnya" in pdf.text(pool.to_pdf(letter("Berikutnya")))
     assert pid_of(pool) == pid
@@ -188,36 +189,93 @@ def test_who_does_not_want_to_wait_gets_an_answer_in_time(pool: Pool) -> None:
 def test_what_came_too_late_is_not_made_twice(pool: Pool) -> None:
     """The PDF that follows is the one that was begun: LibreOffice can't be asked for it here."""
     long = report("Laporan kedua")
-    assert failure(pool, long, wait=0.05).code == "waktu-habis"
+    assert failure(pool, long, wait=0.05).code == "ditunda"
     pool.to_pdf(letter("Sesudahnya"))
     pid = pid_of(pool)
     os.kill(pid, signal.SIGSTOP)
     try:
         assert pdf.page_count(pool.to_pdf(long, wait=0.1)) > 50
-        assert failure(pool, long, wait=0.1).code == "waktu-habis"  # given once, not kept for ever
+        assert failure(pool, long, wait=0.1).code == "ditunda"  # given once, not kept for ever
     finally:
         os.kill(pid, signal.SIGCONT)
 
 
-def test_pages_that_nobody_waits_for_any_more_are_not_made(pool: Pool, long: bytes) -> None:
-    """Somebody typed on while they waited their turn; that is asked when it comes, not before."""
-    asked: list[str] = []
+@contextmanager
+def hung(pool: Pool) -> Iterator[None]:
+    """Its only LibreOffice does not move meanwhile."""
+    pid = pid_of(pool)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
 
-    def outdated() -> bool:
-        asked.append("usang")
-        return False
 
-    with ThreadPoolExecutor(2) as threads:
-        first = threads.submit(pool.to_pdf, long)
-        until(lambda: first.running() and pool.status().waiting == 0)
-        stale = threads.submit(pool.to_pdf, letter("Usang"), wanted=outdated)
-        until(lambda: pool.status().waiting == 1)
-        assert asked == []
-        with pytest.raises(ConversionFailed) as refusal:
-            stale.result()
-    assert (asked, refusal.value.code) == (["usang"], "usang")
+def test_whoever_typed_on_is_not_kept_waiting_by_a_libreoffice_that_hangs(pool: Pool) -> None:
+    """Each thread that waits for pages nobody wants is one less for all other pages of the site."""
+    with hung(pool), ThreadPoolExecutor(3) as threads:
+        stale = [
+            threads.submit(pool.to_pdf, letter(f"Usang {number}"), wanted=lambda: False)
+            for number in range(3)
+        ]
+        started = time.monotonic()
+        codes = [one.exception() for one in stale]
+        assert [fault.code for fault in codes if isinstance(fault, ConversionFailed)] == [
+            "usang"
+        ] * 3
+        assert time.monotonic() - started < 1.5
     assert "Baru" in pdf.text(pool.to_pdf(letter("Baru"), wanted=lambda: True))
     assert pool.status().pesan == ""
+
+
+def test_pages_to_look_at_are_not_made_while_many_letters_wait(pool: Pool) -> None:
+    """Letters come first; who looks is told at once, and the next key asks again."""
+    with hung(pool), ThreadPoolExecutor(LOOKING + 1) as threads:
+        waiting = [
+            threads.submit(pool.to_pdf, letter(f"Surat {number}")) for number in range(LOOKING + 1)
+        ]
+        until(lambda: pool.status().waiting == LOOKING)
+        started = time.monotonic()
+        with pytest.raises(ConversionFailed, match="menunggu") as refusal:
+            pool.to_pdf(letter("Dilihat"), wanted=lambda: True)
+        assert (refusal.value.code, refusal.value.of_document) == ("ditunda", False)
+        assert time.monotonic() - started < 0.5
+        os.kill(pid_of(pool), signal.SIGCONT)
+        assert all(pdf.page_count(one.result()) == 1 for one in waiting)
+
+
+def test_what_is_begun_ahead_is_there_when_it_is_asked_for(pool: Pool, long: bytes) -> None:
+    """LibreOffice works while the letter takes its number; it is never begun twice."""
+    ahead = letter("Nomor: 000.8/7/2026")
+    pool.begin(ahead)
+    pool.to_pdf(letter("Sesudahnya"))
+    with hung(pool):
+        assert "000.8/7/2026" in pdf.text(pool.to_pdf(ahead, wait=0.5))
+
+
+def test_nothing_is_begun_ahead_while_a_letter_is_being_made(pool: Pool, long: bytes) -> None:
+    """What may turn out to be for nothing must not hold up what is asked for."""
+    with ThreadPoolExecutor(1) as threads:
+        made = threads.submit(pool.to_pdf, long)
+        until(lambda: made.running() and pool.status().waiting == 0)
+        time.sleep(0.05)
+        pool.begin(letter("Mungkin"))
+        assert pool.status().waiting == 0
+        assert pdf.page_count(made.result()) > 50
+
+
+def test_a_libreoffice_that_is_installed_later_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to know that the service should be started again."""
+    monkeypatch.setattr("doc_templates.convert.pool.LOOK_AGAIN", 0.0)
+    assert OFFICE is not None
+    with Pool(str(tmp_path / "soffice"), workers=1) as pool:
+        assert "tidak ditemukan" in pool.status().pesan
+        assert failure(pool, letter("x")).code == "tidak-ada"
+        (tmp_path / "soffice").symlink_to(Path(OFFICE).resolve())
+        assert "Sesudahnya" in pdf.text(pool.to_pdf(letter("Sesudahnya")))
+        assert (pool.status().warm, pool.status().pesan) == (True, "")
 
 
 def test_only_a_few_that_came_too_late_are_kept() -> None:
@@ -308,8 +366,8 @@ def test_a_closed_pool_leaves_nothing_behind(temporary: Path, long: bytes) -> No
         waiting = [threads.submit(failure, pool, long) for _ in range(2)]
         until(lambda: pool.status().waiting == 1)
         pool.close()
-        assert [one.result().code for one in waiting] == ["mati", "mati"]
-    assert failure(pool, letter("x")).code == "mati"
+        assert [one.result().code for one in waiting] == ["ditunda", "ditunda"]
+    assert failure(pool, letter("x")).code == "ditunda"
     assert not runs(pid)
     assert traces(rooms) == []
     assert threading.active_count() == threads_before
@@ -392,7 +450,7 @@ def test_an_engine_that_keeps_failing_is_left_alone(tmp_path: Path) -> None:
             assert "kode 77" in str(failure(pool, letter(f"Surat {number}")))
         done = runs.read_text()
         refused = failure(pool, letter("Surat 4"))
-        assert refused.code == "mati"
+        assert refused.code == "ditunda"
         assert "gagal 3 kali" in str(refused)
         assert "kode 77" in str(refused)
         assert "gagal 3 kali" in pool.status().pesan
@@ -429,5 +487,5 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) ->
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tidak-ada"))
     with Pool(workers=1) as pool:
         refused = failure(pool, letter("x"))
-        assert refused.code == "mati"
+        assert refused.code == "ditunda"
         assert "ruang disk" in str(refused)

@@ -5,6 +5,7 @@ import stat
 import time
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -288,6 +289,35 @@ def test_a_late_pdf_that_is_unfit_is_held_back_too(bench: Workbench) -> None:
     assert support.resumed(bench) == (0, 0)
 
 
+def test_a_letter_that_libreoffice_cannot_do_is_given_up_in_time(bench: Workbench) -> None:
+    """Each try costs LibreOffice the whole time, while others wait; then a person decides."""
+    filed = support.issue(replace(bench, to_pdf=_too_heavy))
+    moments = [0, 9, 11, 69, 72, 371, 373, 972, 974, 9999]
+    tries, entry = [], filed
+    for seconds in moments:
+        later = NOW + timedelta(minutes=5, seconds=seconds)
+        at_it = replace(bench, to_pdf=_too_heavy, now=partial(_given, later))
+        resuming.resume(at_it, patience=timedelta(minutes=2))
+        before, entry = entry.pdf_tries, support.entry(bench, filed.id)
+        tries.append(entry.pdf_tries > before)
+    assert tries == [True, False, True, False, True, False, True, False, True, False]
+    assert (entry.pdf_held, entry.nomor_surat) == (True, filed.nomor_surat)
+    assert "sudah 5 kali dicoba tanpa hasil" in entry.pdf_fault
+    resuming.ask_again(bench, filed.instansi_id, filed.id, oleh=support.OLEH)
+    assert support.resumed(bench) == (0, 1)
+
+
+def test_a_letter_is_not_blamed_for_a_libreoffice_that_is_not_there(bench: Workbench) -> None:
+    """However long the outage: every PDF follows when it is over."""
+    away = replace(bench, to_pdf=_down)
+    filed = support.issue(away)
+    for minutes in range(10):
+        later = replace(away, now=partial(_given, NOW + timedelta(hours=1, minutes=minutes)))
+        resuming.resume(later, patience=timedelta(minutes=2))
+    assert support.entry(bench, filed.id).pdf_tries == 0
+    assert support.resumed(bench) == (0, 1)
+
+
 def test_every_waiting_pdf_follows(bench: Workbench) -> None:
     """After a long outage one resume brings all of them, however many."""
     for _ in range(51):
@@ -542,6 +572,14 @@ def _save(conn: sa.Connection, draft: Draft) -> int:
 
 def _down(_docx: bytes) -> bytes:
     raise ConversionFailed("tidak-ada", "LibreOffice tidak ditemukan.")
+
+
+def _too_heavy(_docx: bytes) -> bytes:
+    raise ConversionFailed("waktu-habis", "LibreOffice tidak selesai pada waktunya.")
+
+
+def _given(moment: datetime) -> datetime:
+    return moment
 
 
 def _blank() -> bytes:

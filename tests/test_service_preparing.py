@@ -1,5 +1,6 @@
 """Templates prepared in the background: found by every process, shown where they are refused."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from docx.oxml.ns import nsdecls
 from archive import entries
 from doc_templates.convert.pool import Pool
 from doc_templates.docx_text import docx_text
+from doc_templates.errors import ConversionCode, ConversionFailed
 from doc_templates.office import Instansi
 from doc_templates.preparing.sameness import difference
 from service import drafts, preparing, sheets, worker
@@ -121,6 +123,25 @@ def test_without_libreoffice_nothing_is_decided(office: Workbench) -> None:
     down = Pool("soffice-yang-tidak-ada")
     assert verdicts(replace(office, to_pdf=down.to_pdf))[WORDLIKE] == "?"
     assert verdicts(office)[WORDLIKE] == ""
+
+
+@pytest.mark.parametrize("code", ["waktu-habis", "mati"])
+def test_a_template_that_libreoffice_cannot_do_does_not_hold_up_the_others(
+    office: Workbench, code: ConversionCode
+) -> None:
+    """It is tried once more, since a LibreOffice may die by chance; then the reason is kept."""
+    shutil.copytree(office.settings.templates / WORDLIKE, office.settings.templates / "surat-lain")
+    tries = 0
+
+    def failing(docx: bytes) -> bytes:
+        nonlocal tries
+        tries += 1
+        raise ConversionFailed(code, "LibreOffice tidak selesai pada waktunya.")
+
+    told = verdicts(replace(office, to_pdf=failing))
+    assert all("tidak selesai pada waktunya" in told[slug] for slug in (WORDLIKE, "surat-lain"))
+    assert tries == 4
+    assert verdicts(office) == {}
 
 
 def test_the_service_prepares_by_itself(bench: Workbench) -> None:

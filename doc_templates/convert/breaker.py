@@ -24,12 +24,12 @@ class Breaker:
         self._why = ""
 
     def check(self, now: float) -> None:
-        """ConversionFailed (mati) while open; after the pause, one letter may try."""
+        """ConversionFailed (ditunda) while open; after the pause, one letter may try."""
         with self._lock:
             if not self._open():
                 return
             if now < self._until:
-                raise ConversionFailed("mati", self._sentence())
+                raise ConversionFailed("ditunda", self._sentence())
             self._until = now + self._pause
 
     def failed(self, letter: Hashable, why: str, now: float) -> None:

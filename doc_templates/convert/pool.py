@@ -27,6 +27,12 @@ from doc_templates.errors import ConversionFailed
 
 WAITING = 100
 """Letters that may wait; each is held in memory."""
+LOOKING = 4
+"""With so many waiting, pages that are only looked at are not made: who asks is told at once."""
+GLANCE = 0.2
+"""Seconds between two questions whether anybody still waits for pages that are being made."""
+LOOK_AGAIN = 10.0
+"""Seconds until a LibreOffice that was not there is looked for again."""
 LATE = 16
 """PDFs that came after their caller had given up, kept until somebody asks for them again."""
 TICK = 1.0
@@ -83,50 +89,58 @@ class Pool:
         python: Path | None = None,
         breaker: Breaker | None = None,
     ) -> None:
-        self._soffice = soffice
+        self._soffice, self._python, self._count = soffice, python, workers or os.cpu_count() or 1
         self._habits = habits or Habits()
         self._breaker = breaker or Breaker()
         self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
         self._late = Late(LATE)
         self._closing = threading.Event()
         self._workers: list[Worker] = []
-        self._lack = ""
-        try:
-            start = _starter(soffice, python)
-        except ConversionFailed as lack:
-            self._lack = str(lack)
-            log.warning("no warm LibreOffice: %s", lack)
-        else:
-            sweep()
-            count = workers or os.cpu_count() or 1
-            self._workers = [Worker(start, self._habits) for _ in range(count)]
-        self._threads = [self._thread(worker) for worker in self._workers]
+        self._threads: list[threading.Thread] = []
+        self._lack, self._next_look, self._looking = "", 0.0, threading.Lock()
+        self._has_workers()
 
     def to_pdf(self, docx: bytes, wait: float | None = None, wanted: Wanted | None = None) -> bytes:
         """The PDF/A-2b of a document. Raises ConversionFailed like `libreoffice.to_pdf`.
 
-        With `wait`, gives up after so many seconds (waktu-habis); LibreOffice then ends what it
-        has begun, and whoever asks for the same document again gets that. A letter that still
-        waits its turn is taken back. `wanted` is asked when its turn comes, whether anybody still
-        waits for it (usang).
+        With `wait`, gives up after so many seconds (ditunda); LibreOffice then ends what it has
+        begun, and whoever asks for the same document again gets that. A letter that still waits its
+        turn is taken back. `wanted` is asked again and again, whether anybody still waits for the
+        pages (usang); such pages are not made at all while many letters wait (ditunda).
         """
         refuse_unfit(docx)
-        if not self._workers:
+        if not self._has_workers():
             seconds = self._habits.seconds if wait is None else wait
             return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
         self._breaker.check(time.monotonic())
         future = self._late.take(docx) or self._queued(docx, wanted)
         try:
-            return future.result(2 * self._habits.seconds if wait is None else wait)
+            return _result(future, 2 * self._habits.seconds if wait is None else wait, wanted)
         except TimeoutError:
-            if not future.cancel():
-                self._late.keep(docx, future)
-            raise process.too_late() from None
+            self._give_up(docx, future)
+            raise process.not_yet() from None
         except CancelledError:
             raise process.stopped() from None
+        except ConversionFailed as failure:
+            if failure.code == "usang":
+                self._give_up(docx, future)
+            raise
+
+    def begin(self, docx: bytes) -> None:
+        """Begins a document that somebody will most likely ask for, and who then gets that.
+
+        Only while a LibreOffice has nothing else to do; what is wrong is told to who asks for it.
+        """
+        with suppress(ConversionFailed):
+            refuse_unfit(docx)
+            self._breaker.check(time.monotonic())
+            idle = any(worker.pid and not worker.busy for worker in self._workers)
+            if idle and self._jobs.empty():
+                self._late.keep(docx, self._queued(docx, None))
 
     def status(self) -> Status:
         """How it is at this moment."""
+        self._has_workers()
         troubles = [worker.trouble for worker in self._workers if worker.trouble]
         trouble = self._breaker.trouble() or next(iter(troubles), "")
         return Status(
@@ -161,19 +175,48 @@ class Pool:
     ) -> None:
         self.close()
 
+    def _has_workers(self) -> bool:
+        """Whether LibreOffices are kept warm; where there was none, looks again from time to time.
+
+        Who installs it while the service runs need not start the service again.
+        """
+        with self._looking:
+            now = time.monotonic()
+            if not self._workers and now >= self._next_look and not self._closing.is_set():
+                self._next_look = now + LOOK_AGAIN
+                self._open()
+            return bool(self._workers)
+
+    def _open(self) -> None:
+        try:
+            start = _starter(self._soffice, self._python)
+        except ConversionFailed as lack:
+            if str(lack) != self._lack:
+                log.warning("no warm LibreOffice: %s", lack)
+            self._lack = str(lack)
+            return
+        self._lack = ""
+        sweep()
+        self._workers = [Worker(start, self._habits) for _ in range(self._count)]
+        self._threads = [self._thread(worker) for worker in self._workers]
+
     def _thread(self, worker: Worker) -> threading.Thread:
         thread = threading.Thread(target=self._work, args=(worker,), name="naskah-pdf", daemon=True)
         thread.start()
         return thread
 
+    def _give_up(self, docx: bytes, future: Future[bytes]) -> None:
+        if not future.cancel():
+            self._late.keep(docx, future)
+
     def _queued(self, docx: bytes, wanted: Wanted | None) -> Future[bytes]:
+        if wanted is not None and self._jobs.qsize() >= LOOKING:
+            raise process.too_many(self._jobs.qsize())
         job = _Job(docx, Future(), wanted)
         try:
             self._jobs.put_nowait(job)
         except queue.Full:
-            raise ConversionFailed(
-                "waktu-habis", f"Sudah {WAITING} surat menunggu dijadikan PDF. Coba lagi nanti."
-            ) from None
+            raise process.too_many(WAITING) from None
         if self._closing.is_set():
             job.future.cancel()
         return job.future
@@ -188,6 +231,7 @@ class Pool:
         worker.stop()
 
     def _serve(self, worker: Worker, job: _Job) -> None:
+        worker.busy = True
         try:
             job.check()
             pdf = worker.convert(job.docx)
@@ -201,6 +245,24 @@ class Pool:
         else:
             self._breaker.passed()
             job.future.set_result(pdf)
+        finally:
+            worker.busy = False
+
+
+def _result(future: Future[bytes], seconds: float, wanted: Wanted | None) -> bytes:
+    """What comes of it within so many seconds (TimeoutError), as long as it is wanted (usang)."""
+    if wanted is None:
+        return future.result(seconds)
+    late = time.monotonic() + seconds
+    while True:
+        left = max(late - time.monotonic(), 0.0)
+        try:
+            return future.result(min(left, GLANCE))
+        except TimeoutError:
+            if left <= GLANCE:
+                raise
+        if not wanted():
+            raise process.outdated()
 
 
 def _tend(worker: Worker) -> None:
@@ -219,6 +281,7 @@ def _starter(soffice: str, python: Path | None) -> Callable[[float], Office]:
         raise process.missing(soffice)
     python = python or find_python(Path(program))
     if python is None or not has_bridge(python):
+        has_bridge.cache_clear()  # it may be installed while we run
         raise ConversionFailed(
             "tidak-ada",
             "Setiap PDF dibuat dengan LibreOffice yang baru dijalankan, jadi lebih lambat. "

@@ -79,7 +79,20 @@ def too_late() -> ConversionFailed:
     """The time is over."""
     return ConversionFailed(
         "waktu-habis",
-        "LibreOffice tidak selesai pada waktunya dan dihentikan. Coba lagi sebentar lagi.",
+        "LibreOffice tidak selesai pada waktunya, jadi dihentikan; mungkin dokumennya terlalu "
+        "panjang.",
+    )
+
+
+def not_yet() -> ConversionFailed:
+    """Whoever asked waits no longer; LibreOffice goes on."""
+    return ConversionFailed("ditunda", "PDF-nya masih dibuat; LibreOffice belum selesai.")
+
+
+def too_many(waiting: int) -> ConversionFailed:
+    """So many letters wait already."""
+    return ConversionFailed(
+        "ditunda", f"Sudah {waiting} surat menunggu dijadikan PDF. Coba lagi sebentar lagi."
     )
 
 
@@ -92,7 +105,9 @@ def crashed(code: int | None) -> ConversionFailed:
 
 def stopped() -> ConversionFailed:
     """The service ends before the letter has its turn."""
-    return ConversionFailed("mati", "Layanan sedang dihentikan. PDF dibuat setelah layanan jalan.")
+    return ConversionFailed(
+        "ditunda", "Layanan sedang dihentikan. PDF dibuat setelah layanan jalan."
+    )
 
 
 def outdated() -> ConversionFailed:
@@ -104,7 +119,7 @@ def no_room(error: OSError) -> ConversionFailed:
     """The folder for temporary files cannot be used."""
     reason = "disk penuh" if error.errno == errno.ENOSPC else error.strerror
     return ConversionFailed(
-        "mati",
+        "ditunda",
         f"Berkas sementara tidak dapat ditulis ({reason}). Periksa ruang disk untuk "
         f"{gettempdir()}, lalu coba lagi.",
     )

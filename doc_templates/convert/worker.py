@@ -27,10 +27,13 @@ class Habits:
 
 
 class Worker:
-    """For one thread, except `end`, `pid` and `trouble`; `start` opens an Office by a deadline."""
+    """For one thread, except `end`, `pid`, `trouble` and `busy`, which says that it has a letter.
+
+    `start` opens an Office by a deadline.
+    """
 
     def __init__(self, start: Callable[[float], Office], habits: Habits) -> None:
-        self.trouble = ""
+        self.trouble, self.busy = "", False
         self._start, self._habits = start, habits
         self._office: Office | None = None
         self._used = self._next_try = 0.0
