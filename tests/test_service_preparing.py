@@ -1,6 +1,7 @@
 """Templates prepared in the background: found by every process, shown where they are refused."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -130,7 +131,10 @@ def test_a_template_that_libreoffice_cannot_do_does_not_hold_up_the_others(
     office: Workbench, code: ConversionCode
 ) -> None:
     """It is tried once more, since a LibreOffice may die by chance; then the reason is kept."""
-    shutil.copytree(office.settings.templates / WORDLIKE, office.settings.templates / "surat-lain")
+    other = office.settings.templates / "surat-lain"
+    shutil.copytree(office.settings.templates / WORDLIKE, other)
+    with zipfile.ZipFile(other / "template.docx", "a") as package:
+        package.comment = b"lain"  # another file, so another template
     tries = 0
 
     def failing(docx: bytes) -> bytes:
