@@ -227,6 +227,25 @@ def test_a_template_that_shows_a_difference_is_never_joined_again(pool: Pool) ->
     assert asked == documents
 
 
+def test_what_the_sample_of_a_run_shows_holds_for_all_its_batches(pool: Pool) -> None:
+    """Only one letter of the run is made alone and compared; no batch is handed out before that."""
+    documents, another = rendered("undangan-rapat") * 2, rendered("nota-dinas")[0]
+    proofs, joined, alone = Proofs(), list[bytes](), list[bytes]()
+    proofs.note("uji", "")
+
+    def counting(document: bytes) -> bytes:
+        (alone if document in documents else joined).append(document)
+        return pool.to_pdf(document)
+
+    def lying(document: bytes) -> bytes:
+        return pool.to_pdf(another if document in documents else document)
+
+    run = partial(convert_many, documents, version="uji", proofs=proofs, workers=2, size=2)
+    assert [one.alone for one in run(counting)] == [""] * 6
+    assert (len(joined), alone) == (3, [documents[1]])
+    assert all("berubah bila digabung" in one.alone for one in run(lying))
+
+
 def test_a_kind_with_contents_and_a_letter_by_itself_are_not_joined(pool: Pool) -> None:
     """Page numbers in a table of contents are those of one letter; one letter gains nothing."""
     documents = rendered("lembar-disposisi")

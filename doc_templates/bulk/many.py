@@ -3,8 +3,9 @@
 LibreOffice takes most of its time for what comes once with each document, so fifty letters in one
 take a third of fifty on their own. What joining could do to a letter is looked for three times:
 `fitness` refuses what is known to change, the first two letters of a template version are compared
-with those made alone, and so is the last letter of each batch, where whatever runs on from letter
-to letter shows most. Whatever is found, and whatever fails, the letters are then made alone.
+with those made alone, and so is, in each run, the last letter of its first batch, where whatever
+runs on from letter to letter shows most. No other batch is handed out before that is known.
+Whatever is found, and whatever fails, the letters are then made alone.
 """
 
 from collections import deque
@@ -55,11 +56,13 @@ def convert_many(
     """
     make = partial(_batch, to_pdf=to_pdf, version=version, proofs=proofs)
     waiting: deque[Future[list[Made]]] = deque()
+    first: Future[list[Made]] | None = None
     with ThreadPoolExecutor(workers + 1, "naskah-bulk") as threads:
         for batch in _batches(documents, size):
             if len(waiting) > workers:
                 yield from waiting.popleft().result()
-            waiting.append(threads.submit(make, batch))
+            waiting.append(threads.submit(make, batch, first))
+            first = first or waiting[-1]
         while waiting:
             yield from waiting.popleft().result()
 
@@ -75,10 +78,23 @@ def _batches(documents: Iterable[bytes], size: int) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _batch(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proofs) -> list[Made]:
+def _batch(
+    documents: Sequence[bytes],
+    first: Future[list[Made]] | None,
+    to_pdf: ToPdf,
+    version: str,
+    proofs: Proofs,
+) -> list[Made]:
+    """One batch; `first` is the first of its run, where this is another."""
     try:
         _prove(documents, to_pdf, version, proofs)
-        return [Made(made) for made in _joined(documents, to_pdf, version, proofs)]
+        parts = _parts(documents, to_pdf)
+        if first is None:
+            _compare(parts[-1], documents[-1], to_pdf, version, proofs)
+        else:
+            first.result()
+            _refuse_known(version, proofs)
+        return [Made(made) for made in parts]
     except (NotJoinable, ConversionFailed) as why:
         return [_alone(document, to_pdf, str(why)) for document in documents]
 
@@ -89,10 +105,7 @@ def _prove(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proo
         raise NotJoinable("jenisnya memuat daftar isi")
     if len(documents) == 1:
         raise NotJoinable("tidak ada surat lain yang dibuat bersamanya")
-    known = proofs.get(version)
-    if known:
-        raise NotJoinable(known)
-    if known is None:
+    if _refuse_known(version, proofs) is None:
         pair = documents[:2]
         parts = _parts(pair, to_pdf)
         for document, part in zip(pair, parts, strict=True):
@@ -100,10 +113,12 @@ def _prove(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proo
         proofs.note(version, "")
 
 
-def _joined(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proofs) -> list[bytes]:
-    parts = _parts(documents, to_pdf)
-    _compare(parts[-1], documents[-1], to_pdf, version, proofs)
-    return parts
+def _refuse_known(version: str, proofs: Proofs) -> str | None:
+    """NotJoinable for what was found to change; "" for what was proved, None for what was not."""
+    known = proofs.get(version)
+    if known:
+        raise NotJoinable(known)
+    return known
 
 
 def _parts(documents: Sequence[bytes], to_pdf: ToPdf) -> list[bytes]:
