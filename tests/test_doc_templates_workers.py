@@ -232,7 +232,8 @@ def test_pages_to_look_at_are_not_made_while_many_letters_wait(pool: Pool) -> No
     """Letters come first; who looks is told at once, and the next key asks again."""
     with hung(pool), ThreadPoolExecutor(LOOKING + 1) as threads:
         waiting = [
-            threads.submit(pool.to_pdf, letter(f"Surat {number}")) for number in range(LOOKING + 1)
+            threads.submit(pool.to_pdf, letter(f"Surat {number}"), PATIENCE)
+            for number in range(LOOKING + 1)
         ]
         until(lambda: pool.status().waiting == LOOKING)
         started = time.monotonic()
@@ -242,6 +243,22 @@ def test_pages_to_look_at_are_not_made_while_many_letters_wait(pool: Pool) -> No
         assert time.monotonic() - started < 0.5
         os.kill(pid_of(pool), signal.SIGCONT)
         assert all(pdf.page_count(one.result()) == 1 for one in waiting)
+
+
+def test_who_stands_at_a_screen_comes_before_what_is_made_by_itself(pool: Pool) -> None:
+    """A run of five hundred letters must not make a colleague's one letter wait."""
+    order: list[str] = []
+
+    def ask(judul: str, wait: float | None) -> None:
+        pool.to_pdf(letter(judul), wait)
+        order.append(judul)
+
+    with ThreadPoolExecutor(4) as threads, hung(pool):
+        for judul in ("Pertama", "Kedua", "Ketiga", "Di layar"):
+            threads.submit(ask, judul, 10.0 if judul == "Di layar" else None)
+            time.sleep(0.1)
+        until(lambda: pool.status().waiting == 3)
+    assert order == ["Pertama", "Di layar", "Kedua", "Ketiga"]
 
 
 def test_what_is_begun_ahead_is_there_when_it_is_asked_for(pool: Pool, long: bytes) -> None:

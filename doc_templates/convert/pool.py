@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 
@@ -28,7 +29,7 @@ from doc_templates.errors import ConversionFailed
 WAITING = 100
 """Letters that may wait; each is held in memory."""
 LOOKING = 4
-"""With so many waiting, pages that are only looked at are not made: who asks is told at once."""
+"""With so many people waiting, pages that are only looked at are not made; that is told at once."""
 GLANCE = 0.2
 """Seconds between two questions whether anybody still waits for pages that are being made."""
 LOOK_AGAIN = 10.0
@@ -61,11 +62,15 @@ class Status:
     pesan: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class _Job:
-    docx: bytes
-    future: Future[bytes]
-    wanted: Wanted | None
+    """A document that waits: who stands at a screen comes before what is made by itself."""
+
+    by_itself: bool
+    number: int
+    docx: bytes = field(compare=False, repr=False)
+    future: Future[bytes] = field(compare=False)
+    wanted: Wanted | None = field(compare=False)
 
     def check(self) -> None:
         """Raises ConversionFailed (usang) when nobody waits for it any more."""
@@ -92,7 +97,8 @@ class Pool:
         self._soffice, self._python, self._count = soffice, python, workers or os.cpu_count() or 1
         self._habits = habits or Habits()
         self._breaker = breaker or Breaker()
-        self._jobs: queue.Queue[_Job | None] = queue.Queue(WAITING)
+        self._jobs: queue.PriorityQueue[_Job] = queue.PriorityQueue(WAITING)
+        self._numbers = count()
         self._late = Late(LATE)
         self._closing = threading.Event()
         self._workers: list[Worker] = []
@@ -106,14 +112,15 @@ class Pool:
         With `wait`, gives up after so many seconds (ditunda); LibreOffice then ends what it has
         begun, and whoever asks for the same document again gets that. A letter that still waits its
         turn is taken back. `wanted` is asked again and again, whether anybody still waits for the
-        pages (usang); such pages are not made at all while many letters wait (ditunda).
+        pages (usang); such pages are not made at all while many letters wait (ditunda). Both come
+        before documents for which nobody stands at a screen.
         """
         refuse_unfit(docx)
         if not self._has_workers():
             seconds = self._habits.seconds if wait is None else wait
             return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
         self._breaker.check(time.monotonic())
-        future = self._late.take(docx) or self._queued(docx, wanted)
+        future = self._late.take(docx) or self._queued(docx, wait, wanted)
         try:
             return _result(future, 2 * self._habits.seconds if wait is None else wait, wanted)
         except TimeoutError:
@@ -136,7 +143,7 @@ class Pool:
             self._breaker.check(time.monotonic())
             idle = any(worker.pid and not worker.busy for worker in self._workers)
             if idle and self._jobs.empty():
-                self._late.keep(docx, self._queued(docx, None))
+                self._late.keep(docx, self._queued(docx))
 
     def status(self) -> Status:
         """How it is at this moment."""
@@ -156,10 +163,10 @@ class Pool:
         """Ends every LibreOffice; letters that wait or are under way fail with a sentence."""
         self._closing.set()
         with suppress(queue.Empty):
-            while job := self._jobs.get_nowait():
-                job.future.cancel()
+            while True:
+                self._jobs.get_nowait().future.cancel()
         for worker in self._workers:
-            self._jobs.put(None)
+            self._queued(b"").cancel()  # wakes a thread that waits for letters
             worker.end()
         for thread in self._threads:
             thread.join(FAREWELL)
@@ -209,10 +216,13 @@ class Pool:
         if not future.cancel():
             self._late.keep(docx, future)
 
-    def _queued(self, docx: bytes, wanted: Wanted | None) -> Future[bytes]:
-        if wanted is not None and self._jobs.qsize() >= LOOKING:
-            raise process.too_many(self._jobs.qsize())
-        job = _Job(docx, Future(), wanted)
+    def _queued(
+        self, docx: bytes, wait: float | None = None, wanted: Wanted | None = None
+    ) -> Future[bytes]:
+        standing = sum(not job.by_itself for job in tuple(self._jobs.queue))
+        if wanted is not None and standing >= LOOKING:
+            raise process.too_many(standing)
+        job = _Job(wait is None, next(self._numbers), docx, Future(), wanted)
         try:
             self._jobs.put_nowait(job)
         except queue.Full:
@@ -226,7 +236,7 @@ class Pool:
             _tend(worker)
             with suppress(queue.Empty):
                 job = self._jobs.get(timeout=TICK)
-                if job is not None and job.future.set_running_or_notify_cancel():
+                if job.future.set_running_or_notify_cancel():
                     self._serve(worker, job)
         worker.stop()
 
