@@ -67,6 +67,12 @@ class Workbench:
             return self
         return replace(self, to_pdf=partial(self.wanted, wait=LOOK_SECONDS, wanted=wanted))
 
+    def by_itself(self) -> "Workbench":
+        """Give the installation for what runs without anybody at a screen: others come first."""
+        if self.wanted is None:
+            return self
+        return replace(self, to_pdf=partial(self.wanted, by_itself=True))
+
     def stamp(self) -> str:
         """Give the present moment as it is written down: ISO 8601, UTC, to the second."""
         return self.now().astimezone(UTC).isoformat(timespec="seconds")

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 def start(bench: Workbench) -> threading.Event:
     """Start a thread for each chore; set the event that is given back to stop them."""
+    bench = bench.by_itself()
     stop = threading.Event()
     for chore, pause in CHORES:
         name = f"naskah-{chore.__name__.strip('_')}"

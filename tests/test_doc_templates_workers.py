@@ -232,8 +232,7 @@ def test_pages_to_look_at_are_not_made_while_many_letters_wait(pool: Pool) -> No
     """Letters come first; who looks is told at once, and the next key asks again."""
     with hung(pool), ThreadPoolExecutor(LOOKING + 1) as threads:
         waiting = [
-            threads.submit(pool.to_pdf, letter(f"Surat {number}"), PATIENCE)
-            for number in range(LOOKING + 1)
+            threads.submit(pool.to_pdf, letter(f"Surat {number}")) for number in range(LOOKING + 1)
         ]
         until(lambda: pool.status().waiting == LOOKING)
         started = time.monotonic()
@@ -249,13 +248,13 @@ def test_who_stands_at_a_screen_comes_before_what_is_made_by_itself(pool: Pool) 
     """A run of five hundred letters must not make a colleague's one letter wait."""
     order: list[str] = []
 
-    def ask(judul: str, wait: float | None) -> None:
-        pool.to_pdf(letter(judul), wait)
+    def ask(judul: str) -> None:
+        pool.to_pdf(letter(judul), by_itself=judul != "Di layar")
         order.append(judul)
 
     with ThreadPoolExecutor(4) as threads, hung(pool):
         for judul in ("Pertama", "Kedua", "Ketiga", "Di layar"):
-            threads.submit(ask, judul, 10.0 if judul == "Di layar" else None)
+            threads.submit(ask, judul)
             time.sleep(0.1)
         until(lambda: pool.status().waiting == 3)
     assert order == ["Pertama", "Di layar", "Kedua", "Ketiga"]

@@ -106,21 +106,28 @@ class Pool:
         self._lack, self._next_look, self._looking = "", 0.0, threading.Lock()
         self._has_workers()
 
-    def to_pdf(self, docx: bytes, wait: float | None = None, wanted: Wanted | None = None) -> bytes:
+    def to_pdf(
+        self,
+        docx: bytes,
+        wait: float | None = None,
+        wanted: Wanted | None = None,
+        *,
+        by_itself: bool = False,
+    ) -> bytes:
         """The PDF/A-2b of a document. Raises ConversionFailed like `libreoffice.to_pdf`.
 
         With `wait`, gives up after so many seconds (ditunda); LibreOffice then ends what it has
         begun, and whoever asks for the same document again gets that. A letter that still waits its
         turn is taken back. `wanted` is asked again and again, whether anybody still waits for the
-        pages (usang); such pages are not made at all while many letters wait (ditunda). Both come
-        before documents for which nobody stands at a screen.
+        pages (usang); such pages are not made at all while many letters wait (ditunda). What is
+        made `by_itself`, without anybody at a screen, comes after all else.
         """
         refuse_unfit(docx)
         if not self._has_workers():
             seconds = self._habits.seconds if wait is None else wait
             return libreoffice.to_pdf(docx, soffice=self._soffice, seconds=seconds)
         self._breaker.check(time.monotonic())
-        future = self._late.take(docx) or self._queued(docx, wait, wanted)
+        future = self._late.take(docx) or self._queued(docx, wanted, by_itself=by_itself)
         try:
             return _result(future, 2 * self._habits.seconds if wait is None else wait, wanted)
         except TimeoutError:
@@ -217,12 +224,12 @@ class Pool:
             self._late.keep(docx, future)
 
     def _queued(
-        self, docx: bytes, wait: float | None = None, wanted: Wanted | None = None
+        self, docx: bytes, wanted: Wanted | None = None, *, by_itself: bool = False
     ) -> Future[bytes]:
         standing = sum(not job.by_itself for job in tuple(self._jobs.queue))
         if wanted is not None and standing >= LOOKING:
             raise process.too_many(standing)
-        job = _Job(wait is None, next(self._numbers), docx, Future(), wanted)
+        job = _Job(by_itself, next(self._numbers), docx, Future(), wanted)
         try:
             self._jobs.put_nowait(job)
         except queue.Full:

@@ -39,7 +39,6 @@ BENCHMARKS = (
     preparation.BENCHMARK,
     preview.BENCHMARK,
     filling.BENCHMARK,
-    filling.UPLOADED,
     cold_start.BENCHMARK,
     bulk.BENCHMARK,
     two_workers.BENCHMARK,
