@@ -5,6 +5,7 @@ the integers that it lacks get rows of their own that say so, and the counter go
 last. All of it is one short transaction: whoever looks sees the whole import or nothing of it.
 """
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -14,14 +15,16 @@ from sqlalchemy import Connection
 
 from numbering.books import Buku
 from numbering.counter import counted
-from numbering.errors import ImportRefused
+from numbering.errors import BadPeriod, ImportRefused
 from numbering.holding import Key, hold, settle
 from numbering.importing import Impor, of_key
 from numbering.ledger import gaps
 from numbering.runs import JUMP, runs
 from numbering.schema import baris_impor as aside
+from numbering.schema import buku as book
 from numbering.schema import impor as table
 from numbering.schema import nomor, penghitung
+from numbering.series import check_period
 
 _NO_LETTER = "Tidak tercatat di register lama yang diimpor"
 _SAME = (
@@ -43,12 +46,14 @@ def admit(
 ) -> Impor:
     """Takes in what lies aside under this key; the same key, the same import.
 
-    Raises ImportRefused when not every letter lies there, or a number of it was given meanwhile.
+    Raises ImportRefused when not every letter lies there, or when a number of it was given or the
+    book was changed meanwhile.
     """
     periods = _periods(conn, kunci)
     before = {periode: hold(conn, _key(buku, periode)) for periode in sorted(periods)}
     if (made := of_key(conn, kunci)) is not None:
         return made
+    _check_counts_so(conn, buku, periods)
     _check_whole(conn, kunci, source.baris)
     _check_free(conn, buku, kunci)
     spans = {name: _span(conn, buku, name, *periods[name], *before[name]) for name in before}
@@ -75,6 +80,18 @@ def _periods(conn: Connection, kunci: str) -> dict[str, tuple[int, int]]:
     ends = (sa.func.min(aside.c.nomor_urut), sa.func.max(aside.c.nomor_urut))
     query = sa.select(aside.c.periode, *ends).where(aside.c.kunci == kunci)
     return {row[0]: (row[1], row[2]) for row in conn.execute(query.group_by(aside.c.periode))}
+
+
+def _check_counts_so(conn: Connection, buku: Buku, periods: Iterable[str]) -> None:
+    """The book may have been changed while the file was read."""
+    restart: str = conn.scalars(sa.select(book.c.restart).where(book.c.id == buku.id)).one()
+    try:
+        for periode in periods:
+            check_period(restart, periode)
+    except BadPeriod as fault:
+        raise ImportRefused(
+            f"Buku {buku.nama} diubah selagi file dibaca. Periksa lagi filenya, lalu ulangi."
+        ) from fault
 
 
 def _check_whole(conn: Connection, kunci: str, baris: int) -> None:

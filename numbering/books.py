@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from numbering.errors import BadBook, BookExists, UnknownBook
 from numbering.format import NumberFormat
 from numbering.marks import check_style
+from numbering.restarting import check_restart_open
 from numbering.schema import buku as table
 from numbering.series import check_restart
 
@@ -77,9 +78,10 @@ def change_buku(
 ) -> Buku:
     """Changes a book from its next number on; numbers already given stay as they were printed.
 
-    Raises BadPattern, BadBook or UnknownBook.
+    Raises BadPattern, BadBook, UnknownBook, or RestartSettled for a book that counts already.
     """
     values = _checked(nama, pola, restart, kode_unit, bagian or {})
+    check_restart_open(conn, buku.id, restart)
     change = table.update().where(table.c.id == buku.id).values(**values)
     row = conn.execute(change.returning(table)).one_or_none()
     if row is None:

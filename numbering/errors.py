@@ -101,6 +101,24 @@ class CounterBehind(NumberingError):
         self.terakhir = terakhir
 
 
+class RestartSettled(NumberingError):
+    """Another restart for a book that counts already: `periode` when only its start was set."""
+
+    slug = "mulai-lagi-tetap"
+
+    def __init__(self, buku: str, periode: str = "", terakhir: int = 0) -> None:
+        if periode:
+            why = f"nomor terakhir buku {buku} sudah diisi, {terakhir} pada periode {periode}"
+            how = "Ubah nomor terakhir itu menjadi 0, ubah ini, lalu isi lagi nomor terakhirnya."
+        else:
+            why = f"buku {buku} sudah memberi nomor, dan nomor yang sama akan terbit dua kali"
+            how = (
+                "Untuk surat keluar dengan hitungan lain, buat buku baru dengan pola yang berbeda, "
+                "lalu pilih buku itu untuk jenis naskahnya."
+            )
+        super().__init__(f"Mulai laginya nomor urut tidak dapat diubah: {why}. {how}")
+
+
 class ReasonMissing(NumberingError):
     """A cancellation without a reason: an auditor must be able to read why."""
 

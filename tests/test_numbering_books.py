@@ -18,11 +18,13 @@ from numbering.errors import (
     BadPeriod,
     BookExists,
     CounterBehind,
+    RestartSettled,
     UnknownBook,
 )
 from numbering.ledger import check_ledger, gaps
+from numbering.register import cancel
 from numbering.series import period_of
-from tests.numbering_office import OFFICE, POLA, connect, open_office, take
+from tests.numbering_office import NOW, OFFICE, POLA, connect, open_office, take
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -93,6 +95,45 @@ def test_a_changed_pola_leaves_printed_numbers_as_they_are(conn: Connection, buk
     assert get_buku(conn, OFFICE, "surat-keluar") == changed
     assert take(conn, changed, "a") == first
     assert take(conn, changed, "b").nomor_surat == "00002"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tidak", "tahun"),
+        ("tidak", "bulan"),
+        ("tahun", "tidak"),
+        ("tahun", "bulan"),
+        ("bulan", "tahun"),
+    ],
+)
+def test_a_book_that_has_given_a_number_keeps_its_restart(
+    conn: Connection, before: str, after: str
+) -> None:
+    """Begun again in the middle of a year, it would print 001 of that year a second time."""
+    pola = "{kode}/{urut:03}/UT/{tahun}"
+    buku = add_buku(conn, OFFICE, "st", nama="Surat Tugas", pola=pola, restart=before)
+    first = take(conn, buku, "a")
+    with pytest.raises(RestartSettled, match="buat buku baru"):
+        change_buku(conn, buku, nama="ST", pola=pola, restart=after)
+    assert get_buku(conn, OFFICE, "st") == buku
+    renamed = change_buku(conn, buku, nama="ST", pola=buku.pola, restart=before)
+    assert take(conn, renamed, "b").nomor_surat == "000.8.6.3/002/UT/2026"
+    cancel(conn, first.id, alasan="Salah", oleh="staf", pada=NOW)
+    with pytest.raises(RestartSettled):
+        change_buku(conn, buku, nama="ST", pola=pola, restart=after)
+
+
+def test_the_last_number_on_paper_is_not_lost_by_another_restart(
+    conn: Connection, buku: Buku
+) -> None:
+    """It belongs to a year: it is emptied first, and set again for the new way of counting."""
+    set_last_used(conn, buku, "2026", 212)
+    with pytest.raises(RestartSettled, match="212 pada periode 2026"):
+        change_buku(conn, buku, nama="Surat", pola=POLA, restart="bulan")
+    set_last_used(conn, buku, "2026", 0)
+    changed = change_buku(conn, buku, nama="Surat", pola=POLA, restart="bulan")
+    assert (changed.restart, periods(conn, buku.id)) == ("bulan", [])
 
 
 def test_a_book_that_is_gone_is_not_changed(conn: Connection, buku: Buku) -> None:

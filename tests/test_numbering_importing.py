@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 from numbering import expedition
 from numbering.admitting import Source, admit
 from numbering.agenda import outgoing
-from numbering.books import Buku
-from numbering.counter import counted, set_last_used
-from numbering.errors import ImportRefused, NoteMissing
+from numbering.books import Buku, change_buku
+from numbering.counter import counted, periods, set_last_used
+from numbering.errors import ImportRefused, NoteMissing, RestartSettled
 from numbering.importing import (
     clear_aside,
     dry_run,
@@ -213,6 +213,30 @@ def test_a_number_given_while_the_file_is_read_keeps_the_import_out(
     with pytest.raises(ImportRefused, match="Baru 0 dari 2 surat"):
         admit(conn, buku, "kerja-2", TWO, oleh="admin", pada=NOW)
     assert states(conn, buku) == [("1", "dipesan")]
+
+
+def test_a_book_changed_while_the_file_is_read_keeps_the_import_out(
+    conn: Connection, buku: Buku
+) -> None:
+    """Its rows were counted by year, and the book now counts by month."""
+    book = xlsx(HEAD, row(1), row(2))
+    (rows,) = portions(buku, book, dry_run(conn, buku, book).headings)
+    lay_aside(conn, "kerja-1", rows)
+    change_buku(conn, buku, nama="Surat", pola=buku.pola, restart="bulan")
+    with pytest.raises(ImportRefused, match="diubah selagi file dibaca"):
+        admit(conn, buku, "kerja-1", TWO, oleh="admin", pada=NOW)
+
+
+def test_an_import_that_was_taken_back_leaves_the_restart_open(
+    conn: Connection, buku: Buku
+) -> None:
+    """Its first import may be what shows an office how its book counts."""
+    impor = bring(conn, buku, xlsx(HEAD, row(1), row(2)))
+    with pytest.raises(RestartSettled):
+        change_buku(conn, buku, nama="Surat", pola=buku.pola, restart="bulan")
+    take_back(conn, buku, impor.id, alasan="Salah buku", oleh="admin", pada=LATER)
+    assert change_buku(conn, buku, nama="Surat", pola=buku.pola, restart="bulan").id == buku.id
+    assert periods(conn, buku.id) == []
 
 
 def test_a_number_far_below_the_file_is_no_reason_to_burn_a_book(

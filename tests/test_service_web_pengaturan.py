@@ -226,6 +226,18 @@ def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
     assert support.issue(bench).nomor_surat == "000.8.6.3/001/Kec.BBC/2027"
 
 
+def test_a_book_that_counts_already_keeps_its_restart(bench: Workbench) -> None:
+    """The refusal stands at its field, and says what to do instead."""
+    support.issue(bench)
+    admin = signed_in(bench)
+    assert "Tetap sejak buku ini memberi nomor" in admin.get("/pengaturan/buku/surat-keluar").text
+    form: dict[str, object] = {"nama": "Surat", "pola": "{kode}/{urut}", "restart": "tidak pernah"}
+    answer = admin.post("/pengaturan/buku/surat-keluar", form)
+    assert (answer.status_code, 'href="#isian-restart"' in answer.text) == (422, True)
+    assert "buat buku baru" in answer.text
+    assert support.issue(bench).nomor_surat == "000.8.6.3/002/Kec.BBC/2027"
+
+
 @pytest.mark.parametrize("pola", ["{urut", "{apa}/{urut}", "tanpa urut"])
 def test_a_pattern_that_cannot_count_is_refused(bench: Workbench, pola: str) -> None:
     """With the reason at its field, and the old one stays."""

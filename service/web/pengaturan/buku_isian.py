@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from doc_templates.shapes import Fault, Field
 from numbering import books
 from numbering.books import Buku
-from numbering.errors import BadPattern, BookExists, NumberingError
+from numbering.errors import BadPattern, BookExists, NumberingError, RestartSettled
 from numbering.format import NumberFormat
 from service.web.context import office
 from service.web.settings_form import Sent, refusal
@@ -24,7 +24,8 @@ BOOK = (
           "{tahun:02}. Yang di antara [ dan ] hanya dicetak bila isinya ada. {keamanan} mengikuti "
           "sifat surat: B, T, R, atau SR; di antara [ dan ] huruf B tidak dicetak."),
     Field("restart", "Nomor urut mulai lagi dari 1", "pilihan", wajib=True,
-          pilihan=tuple(AGAIN.values()), bawaan=AGAIN["tahun"]),
+          pilihan=tuple(AGAIN.values()), bawaan=AGAIN["tahun"],
+          petunjuk="Tetap sejak buku ini memberi nomor. Untuk hitungan yang lain, buat buku baru."),
     Field("kode_unit", "Kode unit buku ini", maks=30,
           petunjuk="Kosongkan agar memakai kode unit instansi."),
     Field("gaya_sisipan", "Tanda nomor sisipan", "pilihan", pilihan=STYLES, bawaan=".A",
@@ -73,6 +74,8 @@ def refused(error: NumberingError) -> Fault:
         return Fault("pola", "Pola nomor", str(error))
     if isinstance(error, BookExists):
         return Fault("slug", "Nama pendek", str(error))
+    if isinstance(error, RestartSettled):
+        return Fault("restart", "Nomor urut mulai lagi dari 1", str(error))
     return refusal(error)
 
 
