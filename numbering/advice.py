@@ -10,7 +10,7 @@ Letter = Mapping[str, object]
 
 # What the parts of a book may hold. The first value stands while another part is varied. Ones are
 # the worst case: where two parts run into each other, 1 and 11 look like 11 and 1.
-_SEQUENCES = (1, 11, 111, 1111, 11111)
+SEQUENCES = (1, 11, 111, 1111, 11111)
 _VALUES: Mapping[str, tuple[object, ...]] = {
     "kode": ("000.1", "000.11"),
     "bulan": (1, 11),
@@ -49,7 +49,7 @@ def _run_together(
     form: NumberFormat, letter: Letter, values: Mapping[str, tuple[object, ...]]
 ) -> Iterator[str]:
     for part in sorted(form.sources - {"urut"}):
-        pairs = product(_SEQUENCES, values[part])
+        pairs = product(SEQUENCES, values[part])
         clash = _first_clash(form, ({**letter, "urut": n, part: value} for n, value in pairs))
         if clash:
             one, other = (f"urut {found['urut']} dengan {part} {found[part]}" for found in clash)

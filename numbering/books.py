@@ -17,6 +17,7 @@ from numbering.series import check_restart
 _OF_SLUG = sa.select(table).where(
     table.c.instansi_id == sa.bindparam("instansi_id"), table.c.slug == sa.bindparam("slug")
 )
+AGENDA_MASUK = "agenda-masuk"  # the book that numbers incoming letters
 _SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -172,13 +172,13 @@ class BadNumber(NumberingError):
 
 
 class NumberTaken(NumberingError):
-    """The integer, or the printed number, has a row already."""
+    """The integer, or the printed number, has a row already, in this book or another (`buku`)."""
 
     slug = "nomor-sudah-tercatat"
 
-    def __init__(self, nomor_surat: str, state: str) -> None:
+    def __init__(self, nomor_surat: str, state: str, buku: str = "ini") -> None:
         super().__init__(
-            f"Nomor {nomor_surat} sudah tercatat di buku ini dengan keadaan {state}. "
+            f"Nomor {nomor_surat} sudah tercatat di buku {buku} dengan keadaan {state}. "
             "Periksa nomornya, atau buka catatan yang sudah ada."
         )
         self.nomor_surat = nomor_surat

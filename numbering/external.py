@@ -1,6 +1,7 @@
 """Numbers that others gave: SRIKANDI, or the paper book while Naskah was down."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -12,6 +13,7 @@ from numbering.letter import Letter, parts_of, printed_with_gaps, told, write
 from numbering.register import Nomor, of_draft
 from numbering.schema import nomor as table
 from numbering.series import period_of
+from numbering.twins import elsewhere
 
 _LIVING = ("dipesan", "terbit", "eksternal")
 _FARTHEST = 10_000  # numbers ahead of the counter; beyond it a typing error is certain
@@ -45,7 +47,8 @@ def record_external(
 
     With a `draft_key` it is the number of that draft; one that has a number is answered with it.
     Raises NoteMissing without `asal`,
-    BadNumber for an integer that cannot be, NumberTaken when it has a row already.
+    BadNumber for an integer that cannot be, NumberTaken when it has a row already, or when another
+    letter of the office bears it in the same year.
     """
     asal = told("Asal nomor (misalnya SRIKANDI, atau buku kertas)", number.asal)
     if draft_key is not None and (given := of_draft(conn, draft_key)) is not None:
@@ -59,6 +62,7 @@ def record_external(
             buku.format, parts_of(buku, letter), letter.tanggal_surat, number.nomor_urut
         )
     _check_free(conn, key, number.nomor_urut, told("Nomor surat", nomor_surat))
+    _check_nowhere_else(conn, buku, nomor_surat, letter.tanggal_surat)
     row = {
         **key,
         "nomor_urut": number.nomor_urut,
@@ -99,3 +103,10 @@ def _check_free(conn: Connection, key: Key, urut: int | None, nomor_surat: str) 
     row = conn.execute(query.limit(1)).one_or_none()
     if row is not None:
         raise NumberTaken(row.nomor_surat, row.state)
+
+
+def _check_nowhere_else(conn: Connection, buku: Buku, nomor_surat: str, day: date) -> None:
+    periode = period_of(buku.restart, day)
+    place = elsewhere(conn, buku, periode, nomor_surat, day)
+    if place is not None:
+        raise NumberTaken(nomor_surat, place.state, f"{place.buku} periode {place.periode}")

@@ -11,14 +11,14 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
-from numbering.books import Buku, add_buku, get_buku, set_rules
+from numbering.books import AGENDA_MASUK, Buku, add_buku, get_buku, set_rules
 from numbering.errors import BadLetter, UnknownBook, UnknownNumber
 from numbering.register import Nomor, mark_issued, reserve
 from numbering.schema import buku as buku_table
 from numbering.schema import nomor as nomor_table
 from numbering.schema import surat_masuk as table
 
-SLUG = "agenda-masuk"
+SLUG = AGENDA_MASUK
 HEADINGS = (
     *("No.", "Tanggal terima", "Nomor agenda", "Pengirim", "Tanggal surat", "Nomor surat"),
     *("Isi ringkas", "Lampiran", "Sifat", "Keterangan"),

@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 from numbering import agenda, expedition, incoming
 from numbering.books import Buku, add_buku
 from numbering.checking import check_books
-from numbering.errors import BadLetter, UnknownNumber
+from numbering.counter import set_last_used
+from numbering.errors import BadLetter, NumberTaken, UnknownNumber
 from numbering.incoming import Received, agenda_book, correct, get_incoming, receive
 from numbering.ledger import MISSING, Cell, cells, check_ledger
+from numbering.register import agenda as register_rows
 from numbering.register import cancel
 from numbering.schema import nomor as table
 from numbering.schema import penghitung
@@ -247,6 +249,82 @@ def test_the_check_asks_who_when_and_why(
     assert {(one.kind, one.nomor_urut) for one in check_ledger(conn, buku, "2026")} == {
         ("tanpa-keterangan", 2)
     }
+
+
+def _twin(conn: Connection, slug: str, pola: str, restart: str = "tahun") -> Buku:
+    return add_buku(conn, OFFICE, slug, nama=slug, pola=pola, restart=restart, kode_unit="Kec-BB")
+
+
+def _asked(conn: Connection, tahun: int | None = None) -> list[str]:
+    return [one.finding.pesan for one in check_books(conn, tahun=tahun)]
+
+
+def test_the_check_sees_one_number_in_two_books(conn: Connection, buku: Buku) -> None:
+    """Printed alike from 100 on, though the two patterns differ: the unique key cannot see it."""
+    other = _twin(conn, "st", "{kode}/{urut}/{unit}/{tahun}")
+    for book in (buku, other):
+        set_last_used(conn, book, "2026", 98)
+        take(conn, book, f"{book.slug}-99")
+    assert _asked(conn) == []
+    for book in (buku, other):
+        take(conn, book, f"{book.slug}-100")
+    clash = ["Nomor 000.8.6.3/100/Kec-BB/2026 tercetak juga di buku st periode 2026."]
+    assert (_asked(conn), _asked(conn, 2026), _asked(conn, 2025)) == (clash, clash, [])
+    assert list(check_books(conn, instansi_id=OFFICE + 1)) == []
+    cancel(conn, register_rows(conn, other.id, "2026")[1].id, alasan="Dua", oleh="x", pada=NOW)
+    assert _asked(conn) == []
+
+
+@pytest.mark.parametrize(
+    ("pola", "restart", "days"),
+    [
+        ("{kode}/{urut}/{unit}", "tahun", (date(2025, 3, 5), DAY)),
+        ("{kode}/{urut}/{unit}", "bulan", (date(2025, 3, 5), DAY)),
+        ("{kode}/{urut}/{tahun}", "bulan", (DAY, date(2026, 4, 1))),
+    ],
+)
+def test_a_pola_that_begins_again_prints_its_numbers_again(
+    conn: Connection, pola: str, restart: str, days: tuple[date, date]
+) -> None:
+    """A book without the year, or without the month, has told so when it was set up."""
+    book = _twin(conn, "st", pola, restart)
+    one, two = (take(conn, book, str(day), day) for day in days)
+    assert one.nomor_surat == two.nomor_surat
+    assert _asked(conn) == []
+
+
+def test_one_number_in_two_months_of_a_book_is_seen(conn: Connection) -> None:
+    """Where the pola tells the months apart, only a slip makes it."""
+    book = _twin(conn, "st", "{kode}/{urut}/{bulan}/{tahun}", "bulan")
+    first = take(conn, book, "a")
+    take(conn, book, "b", date(2026, 4, 1))
+    conn.execute(table.update().values(nomor_surat=first.nomor_surat))
+    assert _asked(conn) == [f"Nomor {first.nomor_surat} tercetak juga di buku st periode 2026-04."]
+
+
+def test_numbers_that_are_no_letters_yet_are_no_twins(conn: Connection, buku: Buku) -> None:
+    """Blocks with a blank for the code, and agenda numbers of incoming letters."""
+    other = _twin(conn, "st", buku.pola)
+    plain = _twin(conn, "polos", "{urut}")
+    arrive(conn, "masuk")
+    take(conn, plain, "a")
+    for book in (buku, other):
+        keep(conn, book, 2)
+    assert _asked(conn) == []
+
+
+def test_a_number_from_outside_belongs_to_one_book(conn: Connection, buku: Buku) -> None:
+    """Refused with the name of the book that has it; once it is cancelled there, it may come."""
+    other = _twin(conn, "st", "{kode}/{urut}/{unit}/{tahun}")
+    text = "005/5002/Kec.BBC/2026"
+    there = record(conn, other, 5002, text)
+    for urut in (None, 12):
+        with pytest.raises(NumberTaken, match="di buku st periode 2026 dengan keadaan eksternal"):
+            record(conn, buku, urut, text)
+    assert register_rows(conn, buku.id, "2026") == []
+    cancel(conn, there.id, alasan="Salah buku", oleh="x", pada=NOW)
+    assert record(conn, buku, None, text).nomor_surat == text
+    assert _asked(conn) == []
 
 
 def test_a_year_of_five_thousand_numbers_is_drawn_at_once(conn: Connection, buku: Buku) -> None:

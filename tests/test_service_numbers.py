@@ -92,7 +92,11 @@ def test_an_office_is_told_of_two_books_that_print_the_same(bench: Workbench) ->
     """Each counts for itself, so both would give the number 1."""
     person = signed_in(bench)
     page = _saved(person, pola="{kode}/{urut:03}/{unit}/{tahun}")
-    assert "Buku Surat Keluar mencetak nomor yang sama, misalnya 000.8.6.3/007/Kec.BBC" in page
+    assert "Buku Surat Keluar mencetak nomor yang sama, misalnya 000.8.6.3/001/Kec.BBC" in page
+    page = _saved(person, pola="{kode}/{urut}/{unit}/{tahun}", slug="dua")
+    assert "Buku Surat Keluar mencetak nomor yang sama, misalnya 000.8.6.3/111/Kec.BBC" in page
+    page = _saved(person, pola="{kode}/X{urut}/{unit}/{tahun}", slug="tiga")
+    assert "mencetak nomor yang sama" not in page
     assert "mencetak nomor" not in _saved(person, pola="{kode}/X.{urut}/{unit}", slug="lain")
 
 

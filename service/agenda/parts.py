@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from numbering.advice import SEQUENCES
 from numbering.books import Buku
 from numbering.errors import BadPart
 from numbering.format import HAND_ROOM
@@ -12,7 +13,7 @@ from service.offices.profile import Office
 _GIVEN = {"urut", "sisipan", "unit", "bulan", "tahun"}
 _LETTERS = {"kode", "jenis", "keamanan"}  # filled by every letter that is issued here
 _CODE = "000.8.6.3"
-_SAMPLE = 7
+UNKNOWN = "—"  # where no number can be printed
 
 
 def asked(buku: Buku) -> list[str]:
@@ -34,7 +35,7 @@ def example(office: Office, buku: Buku, tanggal: date, urut: int) -> str:
     try:
         shown = buku.format.render({**known, "urut": urut}, gaps=_alone(buku, gaps))
     except BadPart:
-        return "—"
+        return UNKNOWN
     return shown.replace(NBSP * HAND_ROOM, "…")
 
 
@@ -49,14 +50,25 @@ def unfilled(buku: Buku) -> list[str]:
 
 
 def alike(office: Office, buku: Buku, others: Iterable[Buku], tanggal: date) -> list[str]:
-    """Warn of other books that print the very same numbers."""
-    same = example(office, buku, tanggal, _SAMPLE)
-    return [
-        f"Buku {other.nama} mencetak nomor yang sama, misalnya {same}. Bedakan polanya, atau "
-        "pakai satu buku untuk keduanya."
+    """Warn of other books that print the very same numbers, be it only from the hundredth on."""
+    ours = _samples(office, buku, tanggal)
+    clashes = (
+        (other.nama, next((one for one in _samples(office, other, tanggal) if one in ours), None))
         for other in others
-        if other.id != buku.id and example(office, other, tanggal, _SAMPLE) == same
+        if other.id != buku.id
+    )
+    return [
+        f"Buku {nama} mencetak nomor yang sama, misalnya {same}. Bedakan polanya, atau "
+        "pakai satu buku untuk keduanya."
+        for nama, same in clashes
+        if same is not None
     ]
+
+
+def _samples(office: Office, buku: Buku, tanggal: date) -> list[str]:
+    """Numbers of one, two, three and more figures: some pola print alike only from there on."""
+    printed = (example(office, buku, tanggal, urut) for urut in SEQUENCES)
+    return [one for one in printed if one != UNKNOWN]
 
 
 def _alone(buku: Buku, names: frozenset[str]) -> set[str]:
