@@ -1,8 +1,4 @@
-"""Insertions (sisipan): a number between two others, marked as the office does it.
-
-Where the pola has no {sisipan}, the mark is printed right behind the sequence: 012.A. That is how
-every example that was found looks, and an office need not change its pola for a rare case.
-"""
+"""Insertions (sisipan): a number between two others, marked as the office does it."""
 
 from datetime import date
 from itertools import count
@@ -13,11 +9,9 @@ from sqlalchemy import Connection
 from numbering.books import Buku
 from numbering.dating import newest
 from numbering.errors import BadInsertion, NumberTaken
-from numbering.format import NumberFormat
 from numbering.holding import Key, hold, refresh_newest
 from numbering.letter import Letter, parts_of, printed, told, write
 from numbering.marks import mark
-from numbering.parts import Part
 from numbering.register import Nomor, of_draft
 from numbering.schema import nomor as table
 from numbering.series import period_of
@@ -51,7 +45,7 @@ def insert(
     _check_neighbours(conn, key, sesudah, day)
     sisipan = _next_mark(conn, key, buku.gaya_sisipan, sesudah)
     bagian = parts_of(buku, letter)
-    nomor_surat = printed(with_mark(buku.format), bagian, day, sesudah, sisipan)
+    nomor_surat = printed(buku.format, bagian, day, sesudah, sisipan)
     _check_unprinted(conn, key, nomor_surat)
     row = {
         **key,
@@ -72,17 +66,6 @@ def insert(
     nomor = write(conn, row)
     refresh_newest(conn, key)
     return nomor
-
-
-def with_mark(form: NumberFormat) -> NumberFormat:
-    """The same pola with {sisipan} behind {urut}, unless it has one somewhere."""
-    if "sisipan" in form.names:
-        return form
-    pieces = []
-    for piece in form.pieces:
-        is_sequence = isinstance(piece, Part) and piece.name == "urut"
-        pieces += [piece, Part("sisipan")] if is_sequence else [piece]
-    return NumberFormat(form.pola, tuple(pieces))
 
 
 def _next_mark(conn: Connection, key: Key, gaya: str, urut: int) -> str:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from numbering.books import Buku
 from numbering.errors import NoteMissing
 from numbering.format import NumberFormat
-from numbering.parts import date_parts
+from numbering.grammar import Piece
+from numbering.parts import Part, date_parts
 from numbering.register import Nomor
 from numbering.schema import nomor as table
 
@@ -34,16 +35,32 @@ def printed(
     form: NumberFormat, bagian: Mapping[str, str], tanggal: date, urut: int, sisipan: str = ""
 ) -> str:
     """The number as printed. Raises BadPart for a part that is missing."""
-    return form.render({**bagian, **date_parts(tanggal), "urut": urut, "sisipan": sisipan})
+    values = {**bagian, **date_parts(tanggal), "urut": urut, "sisipan": sisipan}
+    return _marked(form, sisipan).render(values)
 
 
 def printed_with_gaps(
-    form: NumberFormat, bagian: Mapping[str, str], tanggal: date, urut: int
+    form: NumberFormat, bagian: Mapping[str, str], tanggal: date, urut: int, sisipan: str = ""
 ) -> str:
     """The same where parts are not known yet: those are blank."""
-    values = {**bagian, **date_parts(tanggal), "urut": urut, "sisipan": ""}
+    values = {**bagian, **date_parts(tanggal), "urut": urut, "sisipan": sisipan}
     unknown = {name for name in form.sources if values.get(name) in (None, "")} - {"sisipan"}
-    return form.render(values, gaps=unknown)
+    return _marked(form, sisipan).render(values, gaps=unknown)
+
+
+def _marked(form: NumberFormat, sisipan: str) -> NumberFormat:
+    """The pola with {sisipan} right behind {urut} where an insertion has no other place: 012.A.
+
+    That is how every example that was found looks, and an office need not change its pola for a
+    rare case.
+    """
+    if not sisipan or "sisipan" in form.names:
+        return form
+    pieces: list[Piece] = []
+    for piece in form.pieces:
+        is_sequence = isinstance(piece, Part) and piece.name == "urut"
+        pieces += [piece, Part("sisipan")] if is_sequence else [piece]
+    return NumberFormat(form.pola, tuple(pieces))
 
 
 def write(conn: Connection, row: Mapping[str, Any]) -> Nomor:

@@ -9,8 +9,8 @@ from numbering.books import Buku
 from numbering.headings import Headings
 from numbering.letter import printed_with_gaps
 from numbering.old_dates import UNREADABLE, Reading, read_day
-from numbering.old_rows import Problem, no_letter, say_of
-from numbering.old_values import sequence_in, sequence_of, text_of
+from numbering.old_rows import RANGE, Problem, no_letter, say_of, several
+from numbering.old_values import range_of, sequence_in, sequence_of, text_of
 from numbering.series import period_of
 from numbering.tabular import Line
 
@@ -52,7 +52,7 @@ def read_row(buku: Buku, headings: Headings, line: Line, order: str = "") -> Row
     reading = read_day(_cell(line, headings.columns["tanggal_surat"]), order)
     sequence, problems = _sequence(buku, line.number, texts)
     problems += say_of(reading, line.number, texts["tanggal_surat"], order)
-    if reading.day is None or sequence is None:
+    if reading.day is None or sequence is None or any(one.kind == RANGE for one in problems):
         known = sequence is not None or reading.kind != UNREADABLE
         said = no_letter(headings, line, known=known)
         return Row(None, [said] if said else problems, reading)
@@ -65,6 +65,8 @@ def _sequence(
     """The sequence from its own column, else from inside the printed number."""
     own, printed = texts.get("nomor_urut", ""), texts.get("nomor_surat", "")
     found = sequence_of(own) or sequence_in(buku.format, printed or own)
+    if span := _span(found, own, printed):
+        return (span[0], ""), [several(row, *span)]
     if found is None:
         shown = own or printed
         what = f"Nomor urut “{shown}” tidak terbaca" if shown else "Nomor urut kosong"
@@ -79,12 +81,19 @@ def _sequence(
     return found, []
 
 
+def _span(found: tuple[int, str] | None, own: str, printed: str) -> tuple[int, int] | None:
+    """The ends of several letters that share one row, as busy registers write them."""
+    spans = filter(None, map(range_of, [own, *printed.split("/")]))
+    return next((one for one in spans if found is None or one[0] == found[0]), None)
+
+
 def _entry(
     buku: Buku, row: int, texts: Mapping[str, str], day: date, sequence: tuple[int, str]
 ) -> OldEntry:
     urut, sisipan = sequence
     bagian = {"unit": buku.kode_unit, **buku.bagian, "kode": texts.get("kode", "")}
-    printed = texts.get("nomor_surat") or printed_with_gaps(buku.format, bagian, day, urut)
+    printed = texts.get("nomor_surat")
+    printed = printed or printed_with_gaps(buku.format, bagian, day, urut, sisipan)
     return OldEntry(
         baris=row,
         periode=period_of(buku.restart, day),

@@ -11,6 +11,7 @@ from numbering.tabular import Line
 from numbering.wording import tanggal
 
 MERGED = "sel-gabungan"
+RANGE = "rentang"
 _TELLING = ("nomor_urut", "nomor_surat", "tanggal_surat")
 _TOTAL = re.compile(r"(sub ?)?(jumlah|total|rekap(itulasi)?)\b.*", re.IGNORECASE)
 
@@ -51,6 +52,15 @@ def _unreadable(row: int, text: str, order: str) -> Problem:
     how = f" sebagai {ORDERS[order]}" if order else ""
     remedy = "Tulis sebagai tanggal, misalnya 5 Maret 2025, atau lewati baris ini."
     return Problem("tanggal-tak-terbaca", row, f"{what}{how}. {remedy}")
+
+
+def several(row: int, first: int, last: int) -> Problem:
+    """One row for several numbers: taken for one, it would leave the others without a letter."""
+    pesan = (
+        f"Satu baris memuat {last - first + 1} nomor, {first} sampai {last}. Pisahkan menjadi satu "
+        f"baris per nomor; bila maksudnya sisipan, tulis seperti {first}.A."
+    )
+    return Problem(RANGE, row, pesan)
 
 
 def no_letter(headings: Headings, line: Line, *, known: bool) -> Problem | None:

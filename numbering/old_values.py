@@ -11,6 +11,7 @@ _LONGEST = 100  # characters of a printed number
 
 _MARK = r"[-./]?[A-Za-z]|[-.]\d{1,2}"
 _SEQUENCE = re.compile(rf"(\d{{1,9}})(?: ?({_MARK}))?")
+_RANGE = re.compile(r"(\d{1,9}) ?(?:[-–—]|s ?[./]? ?d[.]?|sampai) ?(\d{1,9})", re.IGNORECASE)
 
 
 def text_of(cell: object) -> str:
@@ -30,6 +31,14 @@ def sequence_of(text: str) -> tuple[int, str] | None:
     """The sequence and its insertion mark: “012” is 12, “12.A” is 12 with .A; None if neither."""
     match = _SEQUENCE.fullmatch(text)
     return (int(match[1]), match[2] or "") if match else None
+
+
+def range_of(text: str) -> tuple[int, int] | None:
+    """The ends of several numbers told as one, “3-5” or “3 s.d. 5”; 12-01 is an insertion."""
+    match = _RANGE.fullmatch(text.strip())
+    if match is None or int(match[2]) <= int(match[1]):
+        return None
+    return int(match[1]), int(match[2])
 
 
 def sequence_in(form: NumberFormat, printed: str) -> tuple[int, str] | None:

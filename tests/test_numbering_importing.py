@@ -69,6 +69,18 @@ def test_an_old_register_comes_in_and_the_counter_goes_on(conn: Connection, buku
     assert len(list(outgoing(conn, buku, "2025"))) == 7
 
 
+def test_an_insertion_is_printed_with_its_mark(conn: Connection, buku: Buku) -> None:
+    """Also where the register has only its sequence: 1.A is not number 1 again."""
+    head = ["No.", "Kode", "Tgl. Surat", "Perihal"]
+    rows = ([no, "005", MAY, "Undangan"] for no in (1, "1.A", 2))
+    bring(conn, buku, xlsx(head, *rows))
+    assert [one.nomor_surat for one in agenda(conn, buku.id, "2025")] == [
+        "005/001/Kec-BB/2025",
+        "005/001.A/Kec-BB/2025",
+        "005/002/Kec-BB/2025",
+    ]
+
+
 def test_a_file_may_span_years_and_begin_in_mid_book(conn: Connection, buku: Buku) -> None:
     """Each year counts for itself, from its first number in the file."""
     rows = [row(40), row(41), row(1, date(2026, 1, 4)), row(2, date(2026, 1, 5))]

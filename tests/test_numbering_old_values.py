@@ -15,7 +15,7 @@ from numbering.old_dates import (
     Reading,
     read_day,
 )
-from numbering.old_values import sequence_in, sequence_of
+from numbering.old_values import range_of, sequence_in, sequence_of
 from tests.old_registers import MAY
 
 MARCH_25 = date(2025, 3, 25)
@@ -94,6 +94,29 @@ def test_the_office_may_say_in_which_order_its_dates_are(
 def test_a_sequence_may_bear_its_insertion(written: str, expected: tuple[int, str] | None) -> None:
     """As paper books mark it."""
     assert sequence_of(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("3-5", (3, 5)),
+        ("3 - 5", (3, 5)),
+        ("098–102", (98, 102)),
+        ("3 s/d 5", (3, 5)),
+        ("3 s.d. 5", (3, 5)),
+        ("3 sampai 5", (3, 5)),
+        ("12-01", None),
+        ("3-3", None),
+        ("3-A", None),
+        ("3.5", None),
+        ("12", None),
+    ],
+)
+def test_several_numbers_in_one_are_no_insertion(
+    written: str, expected: tuple[int, int] | None
+) -> None:
+    """Only an insertion counts below its number."""
+    assert range_of(written) == expected
 
 
 @pytest.mark.parametrize(

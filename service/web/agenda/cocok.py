@@ -27,6 +27,7 @@ KINDS = {
     "sel-gabungan": "Sel gabungan",
     "judul-berulang": "Judul kolom",
     "nomor-tak-terbaca": "Nomor urut tidak terbaca",
+    "rentang": "Beberapa nomor dalam satu baris",
     "tanpa-nomor": "Tanpa nomor dan tanggal",
     "tanggal-dua-arti": "Tanggal berarti dua",
     "tanggal-tak-terbaca": "Tanggal tidak terbaca",
