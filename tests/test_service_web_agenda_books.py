@@ -138,6 +138,28 @@ def test_the_incoming_book_is_a_sheet_and_a_print(bench: Workbench) -> None:
     assert "Bagian Organisasi Setda" in _words(staff.get("/agenda/masuk/buku.pdf").data)
 
 
+@pytest.mark.parametrize(("again", "periode"), [("setiap bulan", "2027-01"), ("tidak pernah", "-")])
+def test_the_incoming_book_counts_as_the_office_says(
+    bench: Workbench, again: str, periode: str
+) -> None:
+    """Set before the first letter: the page, the sheet and the print all follow it."""
+    admin = signed_in(bench)
+    rules: dict[str, object] = {"nama": "Agenda Surat Masuk", "pola": "{urut}", "mundur": "Ya"}
+    settings = "/pengaturan/buku/agenda-masuk"
+    assert admin.post(settings, rules | {"restart": again}).status_code == 302
+    _new(admin)
+    _new(admin, isi_ringkas="Undangan rapat", tanggal_terima="2027-01-21")
+    page = admin.get(f"/agenda/masuk?periode={periode}").text
+    assert ("Undangan rapat" in page, "Penyampaian laporan kinerja" in page) == (True, True)
+    offered = "<option>2027-01" in admin.get("/agenda/masuk").text
+    assert offered == (again == "setiap bulan")
+    rows = _cells(admin.get(f"/agenda/masuk/buku.xlsx?periode={periode}").data)
+    assert [row[2] for row in rows[-2:]] == ["1", "2"]
+    assert "Undangan rapat" in _words(admin.get(f"/agenda/masuk/buku.pdf?periode={periode}").data)
+    assert admin.client.get("/agenda/masuk?periode=2027").status_code == 422
+    assert admin.post(settings, rules | {"restart": "setiap tahun"}).status_code == 422
+
+
 def test_a_delivery_is_written_down_and_signed_for(bench: Workbench) -> None:
     """In the book, and as the day of sending in the buku agenda."""
     support.issue(bench)

@@ -226,6 +226,14 @@ def test_a_book_is_opened_and_given_to_a_kind(bench: Workbench) -> None:
     assert support.issue(bench).nomor_surat == "000.8.6.3/001/Kec.BBC/2027"
 
 
+def test_no_letter_of_ours_takes_a_number_from_the_incoming_book(bench: Workbench) -> None:
+    """It is not offered, and a form that asks for it changes nothing."""
+    admin = signed_in(bench)
+    assert '<option value="agenda-masuk"' not in admin.get("/pengaturan/buku").text
+    refused = admin.post("/pengaturan/buku/jenis", {"buku-laporan-kinerja": "agenda-masuk"})
+    assert (refused.status_code, "Buku yang dipilih tidak ada" in refused.text) == (422, True)
+
+
 def test_a_book_that_counts_already_keeps_its_restart(bench: Workbench) -> None:
     """The refusal stands at its field, and says what to do instead."""
     support.issue(bench)

@@ -12,7 +12,7 @@ from doc_templates.shapes import Field
 from numbering import books, counter, incoming
 from numbering.books import Buku
 from numbering.incoming import Incoming, Received
-from numbering.series import check_period
+from numbering.series import check_period, period_of
 from service import berkas
 from service.accounts.permissions import Izin
 from service.agenda import cetak, listing, masuk
@@ -47,7 +47,7 @@ NEW = (
 @pages.get("")
 @needs(Izin.LIHAT)
 def every() -> ResponseReturnValue:
-    """Show the incoming letters of a year, a hundred at a time."""
+    """Show the incoming letters of a period, a hundred at a time."""
     page = max(1, request.args.get("halaman", 1, type=int))
     start = (page - 1) * ROWS
     with reading() as conn:
@@ -171,11 +171,12 @@ def _letter(masuk_id: int) -> Incoming:
 
 def _asked(conn: Connection) -> tuple[Buku | None, str, list[str]]:
     """Give the book, None before its first letter, the period asked for, and all of them."""
-    now = str(today().year)
-    periode = request.args.get("periode") or now
-    check_period("tahun", periode)
     shelf = books.books(conn, office().id)
     buku = next((one for one in shelf if one.slug == incoming.SLUG), None)
+    restart = buku.restart if buku else "tahun"
+    now = period_of(restart, today())
+    periode = request.args.get("periode") or now
+    check_period(restart, periode)
     known = counter.periods(conn, buku.id) if buku else []
     return buku, periode, sorted({*known, now, periode}, reverse=True)
 

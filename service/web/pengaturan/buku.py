@@ -44,7 +44,15 @@ def every() -> ResponseReturnValue:
     with reading() as conn:
         found = [_standing(conn, buku) for buku in books.books(conn, office().id)]
         used = {kind.slug: numbers.book_slug(conn, office().id, kind) for kind in kinds}
-    return render_template("pengaturan/buku.html", books=found, kinds=kinds, used=used, again=AGAIN)
+    outgoing = [one.buku for one in found if one.buku.slug != SLUG]
+    return render_template(
+        "pengaturan/buku.html",
+        books=found,
+        outgoing=outgoing,
+        kinds=kinds,
+        used=used,
+        again=AGAIN,
+    )
 
 
 @pages.get("/baru")
@@ -120,7 +128,7 @@ def choose() -> ResponseReturnValue:
     """Set which book each kind takes its number from."""
     kinds = [kind for kind in bench().catalog.kinds() if kind.nomor != "tidak"]
     with reading() as conn:
-        known = {buku.slug for buku in books.books(conn, office().id)}
+        known = {buku.slug for buku in books.books(conn, office().id)} - {SLUG}
     chosen = {kind.slug: request.form.get(f"buku-{kind.slug}", "") for kind in kinds}
     if not {buku for buku in chosen.values() if buku} <= known:
         raise Refused("Buku yang dipilih tidak ada. Muat ulang halaman, lalu pilih lagi.")
