@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from numbering.books import Buku
+from numbering.dating import newest
 from numbering.errors import BadNumber, NumberTaken
 from numbering.holding import Key, hold, settle
 from numbering.letter import Letter, parts_of, printed_with_gaps, told, write
@@ -46,32 +47,36 @@ def record_external(
     """Records a number that was given elsewhere; the counter will step over its integer.
 
     With a `draft_key` it is the number of that draft; one that has a number is answered with it.
-    Raises NoteMissing without `asal`,
-    BadNumber for an integer that cannot be, NumberTaken when it has a row already, or when another
-    letter of the office bears it in the same year.
+    An integer of ours whose letter is dated before the newest bears the mark `mundur`, whether the
+    book allows that or not: it is on paper already. Raises NoteMissing without `asal`, BadNumber
+    for an integer that cannot be, NumberTaken when it has a row already, or when another letter of
+    the office bears it in the same year.
     """
     asal = told("Asal nomor (misalnya SRIKANDI, atau buku kertas)", number.asal)
     if draft_key is not None and (given := of_draft(conn, draft_key)) is not None:
         return given
-    key = {"buku_id": buku.id, "periode": period_of(buku.restart, letter.tanggal_surat)}
+    day = letter.tanggal_surat
+    periode = period_of(buku.restart, day)
+    key = {"buku_id": buku.id, "periode": periode}
     awal, terakhir = hold(conn, key)
     nomor_surat = number.nomor_surat.strip()
     if number.nomor_urut is not None:
         _check_urut(number.nomor_urut, awal, terakhir)
         nomor_surat = nomor_surat or printed_with_gaps(
-            buku.format, parts_of(buku, letter), letter.tanggal_surat, number.nomor_urut
+            buku.format, parts_of(buku, letter), day, number.nomor_urut
         )
     _check_free(conn, key, number.nomor_urut, told("Nomor surat", nomor_surat))
-    _check_nowhere_else(conn, buku, nomor_surat, letter.tanggal_surat)
+    _check_nowhere_else(conn, buku, periode, nomor_surat, day)
     row = {
         **key,
         "nomor_urut": number.nomor_urut,
         "nomor_surat": nomor_surat,
-        "tanggal_surat": letter.tanggal_surat,
+        "tanggal_surat": day,
         "bagian": parts_of(buku, letter),
         "state": "eksternal",
         "asal": asal,
         "keterangan": number.keterangan.strip(),
+        "mundur": number.nomor_urut is not None and day < (newest(conn, buku.id, periode) or day),
     }
     whose = {"draft_key": draft_key, "hal": letter.hal, "tujuan": letter.tujuan}
     nomor = write(conn, {**row, **whose, "oleh": oleh, "dipesan_pada": pada})
@@ -105,8 +110,9 @@ def _check_free(conn: Connection, key: Key, urut: int | None, nomor_surat: str) 
         raise NumberTaken(row.nomor_surat, row.state)
 
 
-def _check_nowhere_else(conn: Connection, buku: Buku, nomor_surat: str, day: date) -> None:
-    periode = period_of(buku.restart, day)
+def _check_nowhere_else(
+    conn: Connection, buku: Buku, periode: str, nomor_surat: str, day: date
+) -> None:
     place = elsewhere(conn, buku, periode, nomor_surat, day)
     if place is not None:
         raise NumberTaken(nomor_surat, place.state, f"{place.buku} periode {place.periode}")

@@ -86,6 +86,15 @@ def test_a_number_from_outside_says_where_it_came_from(conn: Connection, buku: B
         record_external(conn, buku, External(" ", 8), letter(), oleh="staf", pada=NOW)
 
 
+def test_a_back_dated_number_from_outside_leaves_a_trace(conn: Connection, buku: Buku) -> None:
+    """It is on paper, so the book cannot refuse it; a foreign text has no elders here."""
+    assert not record(conn, buku, 1).mundur
+    take(conn, buku, "a", NEXT_DAY)
+    assert record(conn, buku, 3).mundur
+    assert record(conn, buku, 9).mundur
+    assert not record(conn, buku, None, "B/99/2026").mundur
+
+
 def test_a_foreign_text_takes_no_integer(conn: Connection, buku: Buku) -> None:
     """A number of another system is kept in the book, and the counter does not move."""
     nomor = record(conn, buku, None, "B/1234/XII/2026")
