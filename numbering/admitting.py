@@ -186,7 +186,7 @@ def _gap(urut: int, day: date, on_paper: bool, same: dict[str, Any]) -> dict[str
     return {
         **same,
         "nomor_urut": urut,
-        "nomor_surat": str(urut),
+        "nomor_surat": f"{urut} (tidak tercatat)",
         "tanggal_surat": day,
         "bagian": {},
         "hal": "",

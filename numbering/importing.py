@@ -76,7 +76,8 @@ def portions(buku: Buku, book: OldBook, headings: Headings, *, after: int = 0) -
     portion = []
     for entry in entries(buku, book, headings, None):
         last = newest.get(entry.periode, date.min)
-        newest[entry.periode] = max(last, entry.tanggal_surat)
+        if not entry.alasan:  # a cancelled letter binds no other
+            newest[entry.periode] = max(last, entry.tanggal_surat)
         if entry.baris > after:
             portion.append(_row(buku, entry, mundur=entry.tanggal_surat < last))
         if len(portion) == _PORTION:

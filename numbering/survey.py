@@ -74,7 +74,8 @@ class Period:
         self.put(entry.nomor_urut, entry.sisipan, entry.baris)
         self.first = min(self.first or entry.nomor_urut, entry.nomor_urut)
         self.last = max(self.last, entry.nomor_urut)
-        self.newest = max(self.newest, entry.tanggal_surat)
+        if not entry.alasan:  # a cancelled letter binds no other
+            self.newest = max(self.newest, entry.tanggal_surat)
         self.count += 1
 
     @property

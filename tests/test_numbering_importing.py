@@ -61,12 +61,23 @@ def test_an_old_register_comes_in_and_the_counter_goes_on(conn: Connection, buku
     rows = agenda(conn, buku.id, "2025")
     assert (rows[1].alasan, rows[1].batal_oleh) == ("Batal, salah ketik", "admin")
     assert rows[3].alasan == "Tidak tercatat di register lama yang diimpor"
+    assert rows[3].nomor_surat == "3 (tidak tercatat)"
     assert [one.mundur for one in rows] == [False] * 5 + [True]
     assert {one.asal for one in rows} == {"register lama (agenda-2025.xlsx)"}
     assert (impor.baris, impor.hitungan) == (5, {"2025": [0, 0, 0, 5]})
     assert take(conn, buku, "a", date(2025, 12, 1)).nomor_urut == 6
     assert check_ledger(conn, buku, "2025") == []
     assert len(list(outgoing(conn, buku, "2025"))) == 7
+
+
+def test_a_cancelled_letter_makes_no_other_back_dated(conn: Connection, buku: Buku) -> None:
+    """What follows it, insertions too, may bear the date of the letters around it."""
+    gone = row(2, date(2025, 5, 30), ket="Batal")
+    book = xlsx(HEAD, row(1), gone, row("2.A"), row(3), row(4, date(2025, 5, 4)))
+    kinds = [one.kind for one in dry_run(conn, buku, book).problems]
+    assert kinds == ["tanggal-mundur"]
+    bring(conn, buku, book)
+    assert [one.mundur for one in agenda(conn, buku.id, "2025")] == [False] * 4 + [True]
 
 
 def test_an_insertion_is_printed_with_its_mark(conn: Connection, buku: Buku) -> None:
