@@ -116,7 +116,7 @@ class RestartSettled(NumberingError):
                 "Untuk surat keluar dengan hitungan lain, buat buku baru dengan pola yang berbeda, "
                 "lalu pilih buku itu untuk jenis naskahnya."
             )
-        super().__init__(f"Mulai laginya nomor urut tidak dapat diubah: {why}. {how}")
+        super().__init__(f"Kapan nomor urut mulai lagi tidak dapat diubah: {why}. {how}")
 
 
 class ReasonMissing(NumberingError):

@@ -111,6 +111,27 @@ def test_an_import_is_a_job_with_progress(bench: Workbench) -> None:
     assert "agenda 2027.csv" in admin.get(THERE).text
 
 
+def test_a_register_without_printed_numbers_bears_the_unit_of_the_office(
+    bench: Workbench,
+) -> None:
+    """Each number as it would be printed here, its insertion apart from it."""
+    admin = signed_in(bench)
+    rows = "No.;Kode;Tgl Surat;Perihal\n1;005;2027-01-04;Undangan\n1.A;005;2027-01-04;Susulan\n"
+    there = _looked(admin, rows)
+    assert "005/001.A/Kec.BBC/2027" in admin.get(there).text
+    _imported(bench, admin, there)
+    printed = [one.nomor_surat for one in support.numbers(bench)]
+    assert printed == ["005/001/Kec.BBC/2027", "005/001.A/Kec.BBC/2027"]
+
+
+def test_several_numbers_in_one_row_are_asked_for_one_by_one(bench: Workbench) -> None:
+    """Taken for an insertion, two of the letters would have been burned as not recorded."""
+    admin = signed_in(bench)
+    page = admin.get(_looked(admin, HEAD + "3-5;2027-01-06;;Bupati;Laporan;\n")).text
+    assert "Satu baris memuat 3 nomor, 3 sampai 5. Pisahkan menjadi satu baris per nomor" in page
+    assert "siap diimpor" not in page
+
+
 def test_an_import_is_undone_as_a_whole(bench: Workbench) -> None:
     """With a reason, as long as nothing rests on it; the file can come in again."""
     admin = signed_in(bench)

@@ -5,7 +5,7 @@ are there. Whoever takes the job again goes on where it stopped, and never bring
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, BinaryIO
 
 from sqlalchemy.engine import Connection
@@ -23,6 +23,7 @@ from service.accounts import audit
 from service.db import reading, transaction
 from service.errors import NotFound
 from service.jobs import Job, Progress
+from service.offices import profile
 from service.offices.profile import Office
 from service.workbench import Workbench
 
@@ -51,7 +52,7 @@ class Upload:
 def look(bench: Workbench, office: Office, upload: Upload) -> Survey:
     """Say what an import would do, and what stands in its way. Raises BadTable, UnknownBook."""
     with reading(bench.engine) as conn, bench.store.open(upload.digest) as source:
-        buku = books.get_buku(conn, office.id, upload.slug)
+        buku = _book(conn, office, upload.slug)
         return importing.dry_run(conn, buku, upload.book(source))
 
 
@@ -73,7 +74,7 @@ def import_job(bench: Workbench, job: Job, progress: Progress) -> Mapping[str, o
     upload = _upload(job.bahan)
     kunci = f"{JOB}-{job.id}"
     with reading(bench.engine) as conn:
-        buku = books.get_buku(conn, job.instansi_id, upload.slug)
+        buku = _book(conn, profile.get(conn, job.instansi_id), upload.slug)
         made = importing.of_key(conn, kunci)
     try:
         if made is None:
@@ -150,6 +151,12 @@ def _clear(bench: Workbench, kunci: str) -> None:
     while left:
         with transaction(bench.engine) as conn:
             left = importing.clear_aside(conn, kunci)
+
+
+def _book(conn: Connection, office: Office, slug: str) -> Buku:
+    """Give a book as it prints: with the unit of the office unless it has one of its own."""
+    buku = books.get_buku(conn, office.id, slug)
+    return replace(buku, kode_unit=buku.kode_unit or office.profil.kode_unit)
 
 
 def _book_of(conn: Connection, office: Office, impor_id: int) -> Buku:
