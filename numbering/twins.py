@@ -1,9 +1,10 @@
 """One printed number in two places of an office: two books, or two periods of one book.
 
-What the unique key and the ledger of one book cannot see. Only numbers that live count, and only
-those of one year: a pola without the year begins again every January, and one without the month
-every month. A number that is not printed in full yet (blanks for a part, a block nobody has used)
-is no twin, and the agenda numbers of incoming letters are not on letters of ours.
+What the unique key and the ledger of one book cannot see, and neither can they see a number that
+was recorded without its integer and that the book itself gives later. Only numbers that live count,
+and only those of one year: a pola without the year begins again every January, and one without the
+month every month. A number that is not printed in full yet (blanks for a part, a block nobody has
+used) is no twin, and the agenda numbers of incoming letters are not on letters of ours.
 """
 
 from collections.abc import Iterator
@@ -77,8 +78,10 @@ def _doubled(conn: Connection, instansi_id: int | None, tahun: int | None) -> sa
     query = sa.select(*printed).select_from(table.join(buku_table))
     query = query.where(table.c.nomor_surat.in_(_repeated()), *_counts())
     query = query.where(*_asked(instansi_id, tahun)).group_by(*printed)
+    foreign = sa.func.count() > sa.func.count(table.c.nomor_urut)
     ours = sa.func.count() > sa.func.count(table.c.impor_id)
-    return query.having(apart, ours).order_by(sa.func.min(table.c.id))
+    query = query.having(sa.func.count() > 1, sa.or_(apart, foreign), ours)
+    return query.order_by(sa.func.min(table.c.id))
 
 
 def _repeated() -> sa.Select[tuple[str]]:

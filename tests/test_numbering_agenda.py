@@ -302,6 +302,18 @@ def test_one_number_in_two_months_of_a_book_is_seen(conn: Connection) -> None:
     assert _asked(conn) == [f"Nomor {first.nomor_surat} tercetak juga di buku st periode 2026-04."]
 
 
+def test_a_number_recorded_without_its_integer_is_seen_when_the_book_gives_it(
+    conn: Connection, buku: Buku
+) -> None:
+    """Nobody told that it was the book's own number 1."""
+    record(conn, buku, None, "000.8.6.3/001/Kec-BB/2026")
+    assert _asked(conn) == []
+    nomor = take(conn, buku, "a")
+    assert _asked(conn) == [
+        f"Nomor {nomor.nomor_surat} tercetak juga di buku Surat Keluar periode 2026."
+    ]
+
+
 def test_numbers_that_are_no_letters_yet_are_no_twins(conn: Connection, buku: Buku) -> None:
     """Blocks with a blank for the code, and agenda numbers of incoming letters."""
     other = _twin(conn, "st", buku.pola)
