@@ -3,6 +3,7 @@
 PDFium is not thread-safe, so one lock guards it all.
 """
 
+import ctypes
 import io
 import threading
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ POINTS = 72
 """What a PDF counts in: so many to the inch."""
 MM_PER_INCH = 25.4
 _GREYS = bytes(shade for shade in range(256) for _ in "RGB")
+_LONGEST_NAME = 200
 _lock = threading.Lock()
 
 
@@ -56,6 +58,12 @@ def outline(pdf: bytes) -> list[Heading]:
     """The bookmarks in their order: title, level from 1, page from 1."""
     with _opened(pdf) as document:
         return [_heading(bookmark) for bookmark in document.get_toc()]
+
+
+def fonts(pdf: bytes) -> list[frozenset[str]]:
+    """The fonts in which each page has text, as the PDF names them: `LiberationSans-Bold`."""
+    with _opened(pdf) as document:
+        return [frozenset(_fonts(page)) for page in document]
 
 
 def picture(pdf: bytes, page: int, width_px: int) -> bytes:
@@ -112,6 +120,14 @@ def _read(page: pypdfium2.PdfPage) -> PageRead:
     width, height = (side / POINTS * MM_PER_INCH for side in page.get_size())
     blank = not words.strip() and next(page.get_objects(), None) is None
     return PageRead(words, width, height, blank)
+
+
+def _fonts(page: pypdfium2.PdfPage) -> Iterator[str]:
+    for one in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+        font = pypdfium2.raw.FPDFTextObj_GetFont(one)
+        name = ctypes.create_string_buffer(_LONGEST_NAME)
+        pypdfium2.raw.FPDFFont_GetBaseFontName(font, name, _LONGEST_NAME)
+        yield name.value.decode("utf-8", "replace")
 
 
 def _heading(bookmark: pypdfium2.PdfBookmark) -> Heading:

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from doc_templates import pdf
 from doc_templates.catalog import Kind
 from doc_templates.completeness import shorten
-from doc_templates.convert.fonts import replaced
+from doc_templates.convert.fonts import equals, replaced, same
 from doc_templates.description import NAMED
 from doc_templates.office import PAPERS, Instansi
 from doc_templates.pdf import PageRead
 from doc_templates.printed import one_line, pieces
+from doc_templates.render import look
 from doc_templates.shapes import Field
+from doc_templates.typefaces import typefaces
 from doc_templates.values import Value
 
 TOLERANCE_MM = 2.0  # LibreOffice rounds to a hundredth of an inch, printers to a millimetre
@@ -73,7 +75,7 @@ def expect(
         given="\n".join(one_line(value) for value in values.values()),
         kertas=instansi.kertas if kind.kertas == "instansi" else kind.kertas,
         halaman_maks=kind.halaman_maks,
-        huruf=(instansi.huruf[kind.kelas],) if kind.kelas in instansi.huruf else (),
+        huruf=typefaces(kind.docx, look(kind, instansi)),
     )
 
 
@@ -95,7 +97,7 @@ def inspect(made: bytes, expected: Expected) -> tuple[int, tuple[Finding, ...]]:
         *_wrong_paper(read, expected),
         *_too_long(read, expected),
         *_blank(read),
-        *_fonts(expected),
+        *_fonts(made, expected),
     ]
     return len(read), tuple(sorted(found, key=lambda one: not one.holds))
 
@@ -147,10 +149,31 @@ def _blank(read: list[PageRead]) -> Iterator[Finding]:
             yield Finding("P06", "Halaman ini kosong.", number, holds=False)
 
 
-def _fonts(expected: Expected) -> Iterator[Finding]:
-    for name, other in replaced(expected.huruf).items():
-        pesan = f"Huruf {name} tidak terpasang; dicetak dengan {other}, yang lain ukurannya."
-        yield Finding("P07", f"{pesan} Pasang hurufnya, atau pilih huruf lain.", holds=False)
+def _fonts(made: bytes, expected: Expected) -> Iterator[Finding]:
+    """The template's fonts that are not here, each with the first page where it was replaced."""
+    instead = replaced(expected.huruf)
+    pages = _strangers(made, expected, tuple(instead)) if instead else {}
+    for name, guess in instead.items():
+        likely = [number for number, fonts in pages.items() if any(same(guess, f) for f in fonts)]
+        number = next(iter([*likely, *pages]), None)
+        if number is not None:
+            others = guess if likely else " dan ".join(sorted(pages[number]))
+            pesan = f"Huruf {name} tidak terpasang; dicetak dengan {others}, yang lain ukurannya."
+            remedy = "Pasang hurufnya, atau pilih huruf lain di templat."
+            yield Finding("P07", f"{pesan} {remedy}", number, holds=False)
+
+
+def _strangers(
+    made: bytes, expected: Expected, missing: tuple[str, ...]
+) -> dict[int, frozenset[str]]:
+    """The pages with fonts that no other font of the template accounts for, and those fonts."""
+    wanted = [name for name in expected.huruf if name not in missing]
+    known = [one for name in wanted for one in equals(name)]
+    strange = {
+        number: frozenset(one for one in fonts if not any(same(own, one) for own in known))
+        for number, fonts in enumerate(pdf.fonts(made), start=1)
+    }
+    return {number: fonts for number, fonts in strange.items() if fonts}
 
 
 def _bare(text: str) -> str:

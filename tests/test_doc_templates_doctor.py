@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -169,6 +170,72 @@ PLACES: dict[str, tuple[Callable[[Document], object], str]] = {
     "a text box": (_in_box, "Kotak teks"),
     "the body": (lambda document: document.add_paragraph("x {{ hall }}"), "Isi surat"),
 }
+
+
+STRANGE = "Huruf Rekaan Contoh"
+
+
+def _in_a_run(document: Document) -> None:
+    document.add_paragraph("Dengan hormat, ").add_run("kami undang").font.name = STRANGE
+
+
+def _in_a_cell(document: Document) -> None:
+    table(("a", "b"), ("c", "d"))(document)
+    document.tables[0].cell(1, 1).paragraphs[0].runs[0].font.name = STRANGE
+
+
+def _by_style(document: Document) -> None:
+    style = document.styles.add_style("Kutipan", 1)
+    style.font.name = STRANGE
+    other = document.styles.add_style("Kutipan Panjang", 1)
+    other.base_style = style
+    document.add_heading("Pendahuluan")
+    document.add_paragraph("Isi kutipan", "Kutipan Panjang")
+
+
+def _unprinted(document: Document) -> None:
+    document.styles.add_style("Tak Terpakai", 1).font.name = STRANGE
+    document.add_paragraph().add_run("   ").font.name = STRANGE
+    document.add_paragraph().add_run("{%p if hal %}").font.name = STRANGE
+    document.add_paragraph("{%p endif %}")
+
+
+FONTS: dict[str, tuple[Callable[[Document], object], str]] = {
+    "a run": (_in_a_run, "Isi surat"),
+    "a cell": (_in_a_cell, "Tabel 1, baris 2, kolom 2"),
+    "a style and those it is based on": (_by_style, "Di bawah judul “Pendahuluan”"),
+}
+
+
+@pytest.mark.parametrize("by", FONTS)
+def test_a_font_that_is_not_installed_is_told_with_its_place(tmp_path: Path, by: str) -> None:
+    """It prints in another, and the lines move; that holds nothing back."""
+    draw, place = FONTS[by]
+    found = visited(make_kind(tmp_path, drawn_by(draw)), sample=False)
+    (one,) = found.findings
+    assert (one.kode, one.tempat, one.fatal) == ("D20", place, False)
+    assert STRANGE in one.pesan
+    assert one.kalimat
+    (comment,) = docx.Document(io.BytesIO(found.commented)).comments
+    assert STRANGE in comment.text
+
+
+def test_a_font_that_prints_nothing_is_not_told(tmp_path: Path) -> None:
+    """Styles that nothing has, blanks, and the commands of the template."""
+    assert visited(make_kind(tmp_path, drawn_by(_unprinted)), sample=False).findings == ()
+
+
+def test_the_font_that_the_office_prints_in_is_its_own(tmp_path: Path) -> None:
+    """Whatever base font a template has, letters are dressed in the office's."""
+
+    def draw(document: Document) -> None:
+        document.styles["Normal"].font.name = STRANGE
+
+    kind = make_kind(tmp_path, drawn_by(draw))
+    assert [one.kode for one in visited(kind, sample=False).findings] == ["D20"]
+    office = replace(OFFICE, huruf={kind.kelas: "Arial"})
+    order = order_of(kind, {**typed(kind), "nomor_surat": "7"}, office, ())
+    assert report(kind, order).findings == ()
 
 
 def drawn_by(draw: Callable[[Document], object]) -> Callable[[Document], None]:

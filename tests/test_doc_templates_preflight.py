@@ -103,7 +103,9 @@ def test_what_was_typed_on_purpose_is_no_leftover() -> None:
 def test_a_font_of_other_widths_is_told() -> None:
     """LibreOffice replaces it without a word."""
     strange = replace(WANTED, huruf=("Huruf Yang Tidak Ada",))
-    assert _codes(_pdf(GOOD), strange) == [("P07", None, False)]
+    assert _codes(_pdf("isi|" + GOOD, GOOD), strange) == [("P07", 1, False)]
+    known = replace(WANTED, huruf=("Huruf Yang Tidak Ada", "Helvetica"))
+    assert _codes(_pdf(GOOD), known) == [], "every page is in a font that is here"
 
 
 def test_without_its_template_only_the_number_is_looked_for() -> None:

@@ -1,5 +1,6 @@
 """Which fonts really print, and which characters they have."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
@@ -19,7 +20,14 @@ STAND_INS = {
     "Calibri": ("Carlito",),
     "Cambria": ("Caladea",),
     "Bookman Old Style": ("URW Bookman", "TeX Gyre Bonum"),
+    "Arial Narrow": ("Liberation Sans Narrow",),
+    "Helvetica": ("Nimbus Sans", "Liberation Sans"),
+    "Times": ("Nimbus Roman", "Liberation Serif"),
 }
+_EQUALS = {name.casefold(): others for name, others in STAND_INS.items()}
+_BETWEEN = re.compile(r"[^0-9A-Za-z]")
+_STYLES = re.compile("(regular|roman|book|light|medium|demi|bold|italic|oblique|mt)*")
+_SIGNS = re.compile(r"([\\\-:,])")  # which mean something in a pattern of fontconfig
 # A package of fonts changes at least one of these when it comes or goes.
 _FOLDERS = tuple(
     map(Path, ("/var/cache/fontconfig", "/usr/share/fonts", "/usr/share/fonts/truetype"))
@@ -49,12 +57,23 @@ def replaced(font_names: Sequence[str]) -> dict[str, str]:
 
     LibreOffice replaces a font without a word, and the lines of the page move.
     """
-    printed = {name: _match(name, "%{family}") for name in font_names}
+    printed = {name: _match(name, "%{family}").split(",") for name in font_names}
     return {
-        name: family
-        for name, family in printed.items()
-        if family and not any(equal in family for equal in (name, *STAND_INS.get(name, ())))
+        name: families[0]
+        for name, families in printed.items()
+        if families[0] and not any(same(own, one) for own in equals(name) for one in families)
     }
+
+
+def equals(name: str) -> tuple[str, ...]:
+    """A font, and those of the same widths."""
+    return (name, *_EQUALS.get(name.casefold(), ()))
+
+
+def same(name: str, family: str) -> bool:
+    """Whether a family, as a PDF or fontconfig names it, is that of a font; styles do not count."""
+    bare, other = (_BETWEEN.sub("", one).casefold() for one in (name, family))
+    return other.startswith(bare) and _STYLES.fullmatch(other.removeprefix(bare)) is not None
 
 
 @lru_cache
@@ -87,7 +106,6 @@ def _asked(name: str, form: str, _installed: tuple[int, ...]) -> str:
     program = shutil.which("fc-match")
     if program is None:
         return ""
-    answer = subprocess.run(
-        [program, "-f", form, name], capture_output=True, timeout=10, check=False
-    )
+    asked = [program, "-f", form, "--", _SIGNS.sub(r"\\\1", name)]
+    answer = subprocess.run(asked, capture_output=True, timeout=10, check=False)
     return answer.stdout.decode()

@@ -13,6 +13,7 @@ from doc_templates.doctor.finding import MOST, Finding, left_out
 from doc_templates.doctor.intake import AGAIN, refuse_unfit
 from doc_templates.doctor.marking import commented, without_comments
 from doc_templates.doctor.trial import tried
+from doc_templates.doctor.typefaces import strange_fonts
 from doc_templates.errors import UnfitTemplate
 from doc_templates.filling.order import Order
 
@@ -42,9 +43,10 @@ def report(kind: Kind, order: Order | None) -> Report:
     spots = examine(document, kind)
     if order is not None:
         spots += tried(document, kind, order, spots)
+    clean = without_comments(_opened(kind.docx)) or kind.docx
+    spots += strange_fonts(_opened(clean), order.look if order else None)
     worst = sorted(spots, key=lambda spot: not spot.finding.fatal)[:MOST]
     findings = (*(spot.finding for spot in worst), *left_out(len(spots)))
-    clean = without_comments(_opened(kind.docx)) or kind.docx
     return Report(findings, commented(_opened(clean), worst), clean)
 
 
