@@ -157,11 +157,13 @@ def template_check(file: Path, jenis: str, komentar: Path | None) -> None:
     """
     from service.doctor import tell  # noqa: PLC0415
 
-    lines, commented = tell(bench_as_is(), jenis, file.read_bytes())
+    lines, unprinted, commented = tell(bench_as_is(), jenis, file.read_bytes())
     if komentar is not None and commented is not None:
         komentar.write_bytes(commented)
     for line in lines:
         click.echo(line)
+    if unprinted:
+        click.echo(f"Hasil cetak contohnya belum diperiksa. {unprinted}", err=True)
     if lines:
         sys.exit(1)
     click.echo("Templat bersih.")

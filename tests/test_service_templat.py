@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 
 import docx
 import pytest
@@ -15,7 +16,7 @@ from werkzeug.datastructures import FileStorage
 from archive.schema import arsip_file
 from doc_templates.errors import UnfitTemplate
 from doc_templates.office import LIBRARY
-from service import backup, direct, issuing
+from service import backup, direct, doctor, issuing
 from service.accounts.permissions import Izin, Peran, may
 from service.cli import main
 from service.db import reading, transaction
@@ -238,6 +239,56 @@ def test_a_template_goes_its_way_on_the_screens(bench: Workbench) -> None:
     assert someone.get(f"/jenis/{KIND}/templat.docx").data == GOOD
     someone.post(f"{PAGE}/pakai", {})
     assert someone.get(f"/jenis/{KIND}/templat.docx").data == SHIPPED.read_bytes()
+
+
+def longer(paragraphs: int) -> bytes:
+    """The shipped template with so many paragraphs more."""
+    document = docx.Document(str(SHIPPED))
+    for _ in range(paragraphs):
+        document.add_paragraph("Paragraf tambahan (contoh).")
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+DOUBTFUL = changed(CLOSING, "Demikian { hal }.")
+WARNINGS = {
+    "a single brace": (DOUBTFUL, "tercetak apa adanya"),
+    "more pages": (longer(60), "Contohnya kini 3 halaman, semula 2."),
+}
+
+
+@pytest.mark.parametrize("fault", WARNINGS)
+def test_what_holds_nothing_back_is_shown_before_the_template_is_used(
+    bench: Workbench, fault: str
+) -> None:
+    """With its comments, above the button; also when somebody comes back to the version later."""
+    file, said = WARNINGS[fault]
+    someone = signed_in(bench, Peran.SEKRETARIS)
+    there = someone.post(PAGE, {"file": a_file(file, "surat.docx")}).headers["Location"]
+    page = someone.get(there).text
+    assert -1 < page.find(said) < page.find("Pakai templat ini")
+    address = re.search(r'href="([^"]+/komentar-[^"]+)"', page)
+    assert address
+    assert docx.Document(io.BytesIO(someone.get(address[1]).data)).paragraphs
+    rmtree(bench.settings.data / "sementara")
+    assert said in someone.get(there).text
+    assert someone.get(address[1]).status_code == 200
+
+
+def test_a_clean_template_is_shown_without_findings(bench: Workbench) -> None:
+    """Nobody looks at what is not there."""
+    someone = signed_in(bench, Peran.SEKRETARIS)
+    there = someone.post(PAGE, {"file": a_file(GOOD, "surat.docx")}).headers["Location"]
+    assert "Perlu dilihat" not in someone.get(there).text
+
+
+def test_the_command_prints_the_sample_as_well(bench: Workbench) -> None:
+    """More pages than before are told by the command, too; what it could not print, it says."""
+    lines, unprinted, _ = doctor.tell(bench, KIND, longer(60))
+    assert ([line[:5] for line in lines], unprinted) == (["[D21]"], "")
+    lines, unprinted, _ = doctor.tell(replace(bench, to_pdf=None), KIND, longer(60))
+    assert (lines, unprinted) == ([], "PDF tidak diminta.")
 
 
 @pytest.mark.parametrize("peran", [Peran.STAF, Peran.ARSIPARIS, Peran.INSPEKTORAT, Peran.KABUPATEN])

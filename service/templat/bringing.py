@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from doc_templates.catalog import Kind, uploaded
-from doc_templates.doctor.finding import Finding
 from doc_templates.doctor.report import Report
-from doc_templates.office import Instansi
-from service import doctor, trying
+from service import doctor
 from service.accounts import audit
 from service.db import reading, transaction
 from service.errors import Refused
@@ -36,9 +34,8 @@ def bring(
     Nothing of this changes the template in use.
     """
     kind = bench.catalog.get(jenis)
-    letterhead = profile.letterhead_of(office, bench.store)
-    report = doctor.examine(kind, docx, letterhead)
-    report = _printed(bench, uploaded(kind, report.template), letterhead, report)
+    old = versions.kind_for(bench, office.id, jenis)
+    report = look(bench, office, uploaded(kind, docx), old)
     if not report.usable:
         return Brought(report, None)
     file = bench.store.put(report.template), len(report.template)
@@ -49,6 +46,19 @@ def bring(
         deed = audit.Deed(oleh, "unggah-templat", f"templat/{jenis}", facts)
         audit.record(conn, office.id, deed, pada=bench.stamp())
     return Brought(report, versi_id)
+
+
+def look(bench: Workbench, office: Office, new: Kind, old: Kind) -> Report:
+    """Tell what speaks against a template, printed as this office does beside the `old` one.
+
+    UnfitTemplate for what is no template; Refused when its sample could not be printed now.
+    """
+    letterhead = profile.letterhead_of(office, bench.store)
+    report, why = doctor.try_out(bench, new, old, letterhead)
+    if why:
+        pesan = "Contoh suratnya belum dapat dicetak, jadi templat belum diterima."
+        raise Refused(f"{pesan} {why}")
+    return report
 
 
 def use(
@@ -81,18 +91,3 @@ def _still_fits(bench: Workbench, office: Office, kind: Kind, versi_id: int) -> 
     if not report.usable:
         told = " ".join(one.told for one in report.findings if one.fatal)
         raise Refused(f"Templat ini tidak cocok lagi dengan isiannya. {told}")
-
-
-def _printed(bench: Workbench, kind: Kind, letterhead: Instansi, report: Report) -> Report:
-    """Add what speaks against the printed sample, of a template that is good so far."""
-    if not report.usable or not kind.has_sample:
-        return report
-    product = trying.sample_letter(bench, kind, letterhead)
-    if product.pdf is None:
-        pesan = "Contoh suratnya belum dapat dicetak, jadi templat belum diterima."
-        raise Refused(f"{pesan} {product.why}")
-    found = tuple(
-        Finding("D19", f"Hasil cetak contohnya: {one.told}", fatal=one.holds)
-        for one in product.findings
-    )
-    return Report((*report.findings, *found), report.commented, report.template)
