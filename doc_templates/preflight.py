@@ -139,8 +139,9 @@ def _wrong_paper(read: list[PageRead], expected: Expected) -> Iterator[Finding]:
 def _too_long(read: list[PageRead], expected: Expected) -> Iterator[Finding]:
     most = expected.halaman_maks
     if most is not None and len(read) > most:
-        pesan = f"Naskah ini {len(read)} halaman; jenis ini paling banyak {most}. Ringkas isinya."
-        yield Finding("P05", pesan, most + 1, holds=False)
+        pesan = f"Naskah ini {len(read)} halaman; jenis ini lazimnya paling banyak {most}."
+        remedy = "Ringkas isinya, atau biarkan bila memang perlu."
+        yield Finding("P05", f"{pesan} {remedy}", most + 1, holds=False)
 
 
 def _blank(read: list[PageRead]) -> Iterator[Finding]:

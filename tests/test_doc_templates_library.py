@@ -14,7 +14,7 @@ from doc_templates.catalog import Kind
 from doc_templates.docx_text import docx_text
 from doc_templates.drafting.__main__ import drafts
 from doc_templates.fields import parse
-from doc_templates.office import LIBRARY, Instansi, sample
+from doc_templates.office import LIBRARY, PAPERS, Instansi, sample
 from doc_templates.render import render
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.values import Gap
@@ -26,12 +26,14 @@ from tests.support_library import (
     no_gaps_in_fonts,
     number_of,
     pages_of,
+    printed,
     produced,
     rendered,
     typed,
 )
 
 ALWAYS_KNOWN = {"instansi", "nomor_surat", "logo", "daftar_isi"}
+LONG = "Laksanakan menurut ketentuan dan laporkan hasilnya (contoh).\n" * 60
 AWKWARD = 'Rapat <Bappeda> & "Dinas" serta PT A & B'
 
 
@@ -143,6 +145,40 @@ def test_a_receipt_leaves_dots_for_what_the_receiver_writes() -> None:
     receiver = ("jabatan", "nama", "nip", "telepon")
     empty: dict[str, Any] = dict.fromkeys([f"penerima_{part}" for part in receiver], "")
     assert docx_text(rendered("tanda-terima", **empty)).count("." * 32) == len(receiver)
+
+
+@pytest.mark.parametrize(
+    ("slug", "most"),
+    [
+        ("lembar-disposisi", 1),
+        ("tanda-terima", 1),
+        ("surat-pengantar", 2),
+        ("tanda-terima-formulir", 3),
+    ],
+)
+def test_a_form_that_is_short_by_nature_says_when_it_is_not(slug: str, most: int) -> None:
+    """The sample fits on every paper; what is longer is told and never held back."""
+    kind = CATALOG.get(slug)
+    assert kind.halaman_maks == most
+    for paper in PAPERS:
+        made = printed(kind, kind.contoh, dataclasses.replace(sample(), kertas=paper))
+        assert (made.findings, (made.halaman or 99) <= most) == ((), True)
+    long = {"baris": kind.contoh["baris"] * 12} if "baris" in kind.contoh else {"catatan": LONG}
+    made = printed(kind, kind.contoh | long, sample())
+    assert [(one.kode, one.halaman, one.holds) for one in made.findings] == [
+        ("P05", most + 1, False)
+    ]
+
+
+def test_no_other_kind_has_a_limit() -> None:
+    """An honest letter is as long as it must be."""
+    limited = {slug for slug in SLUGS if CATALOG.get(slug).halaman_maks}
+    assert limited == {
+        "lembar-disposisi",
+        "tanda-terima",
+        "surat-pengantar",
+        "tanda-terima-formulir",
+    }
 
 
 def test_a_letter_can_be_printed_with_gaps_for_number_and_date() -> None:
