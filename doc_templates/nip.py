@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import date
 
 _GROUPS = re.compile(r"(\d{8})(\d{6})(\d)(\d{3})")
-APPOINTED_AT = (15, 65)  # years of age between which anybody is appointed
+APPOINTED_AT = (16, 60)  # years of age between which anybody is appointed
+_OF_PNS = re.compile(r"\b(juru|pengatur|penata|pembina)\b", re.IGNORECASE)
+MONTHS = 12
 _FLOAT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+|\d+[.,]0+")
 
 
@@ -14,11 +16,11 @@ def spaced(nip: str) -> str:
     return _GROUPS.sub(r"\1 \2 \3 \4", nip) if _GROUPS.fullmatch(nip) else nip
 
 
-def doubt(nip: str) -> str:
+def doubt(nip: str, today: date, *, pangkat: str = "") -> str:
     """Why a NIP looks damaged, as an Indonesian sentence; empty when it looks right.
 
     A warning, never a refusal. Digits 13 and 14 are the month of appointment, or for PPPK the
-    number of contracts, which may be more than 12.
+    number of contracts, which may be more than 12; PPPK have no `pangkat`.
     """
     text = nip.strip()
     digits = re.sub(r"\s", "", text)
@@ -28,6 +30,13 @@ def doubt(nip: str) -> str:
         )
     if not re.fullmatch(r"[0-9]{18}", digits):
         return "NIP seharusnya 18 angka. Periksa lagi."
+    if int(digits[8:12]) > today.year or int(digits[:4]) > today.year:
+        return "Tahun dalam NIP belum tiba. Periksa lagi."
+    if _OF_PNS.search(pangkat) and int(digits[12:14]) > MONTHS:
+        return (
+            "Angka ke-13 dan ke-14 NIP seharusnya bulan, 01 sampai 12. Hanya NIP PPPK yang boleh "
+            "lebih, dan PPPK tidak berpangkat."
+        )
     return next((sentence for looks_wrong, sentence in _DOUBTS if looks_wrong(digits)), "")
 
 

@@ -257,6 +257,11 @@ def test_an_official_is_checked_as_other_text_is() -> None:
 @pytest.mark.parametrize(
     ("nip", "words"),
     [
+        ("300101013020011001", "belum tiba"),
+        ("199001012028011001", "belum tiba"),
+        ("199001012005011001", "pengangkatan"),
+        ("195001012012011001", "pengangkatan"),
+        ("198609262015131001", ""),
         ("197203141998031001", ""),
         ("19720314 199803 1 001", ""),
         ("199909062025211021", ""),
@@ -272,5 +277,24 @@ def test_an_official_is_checked_as_other_text_is() -> None:
 )
 def test_a_nip_that_looks_damaged_is_doubted(nip: str, words: str) -> None:
     """18 digits: birth, appointment, sex, sequence; PPPK count contracts instead of months."""
-    assert words in doubt(nip)
-    assert bool(words) == bool(doubt(nip))
+    found = doubt(nip, date(2027, 2, 1))
+    assert words in found
+    assert bool(words) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("nip", "pangkat", "doubted"),
+    [
+        ("198609262015131001", "Pembina Tingkat I", True),
+        ("198609262015131001", "Penata Tk. I (III/d)", True),
+        ("198609262015131001", "", False),
+        ("198609262015131001", "-", False),
+        ("198609262015131001", "IX", False),
+        ("198609262015121001", "Pembina Tingkat I", False),
+    ],
+)
+def test_only_who_has_no_pangkat_may_have_more_than_twelve_months(
+    nip: str, pangkat: str, doubted: bool
+) -> None:
+    """Digits 13 and 14 count contracts for PPPK, who have no pangkat; for PNS they are a month."""
+    assert ("bulan" in doubt(nip, date(2027, 2, 1), pangkat=pangkat)) is doubted

@@ -106,6 +106,24 @@ def test_scripts_hear_what_is_wrong_with_what_they_kept(bench: Workbench) -> Non
     assert answer.json["galat"] == [{"nama": "hal", "label": "Hal", "pesan": "Belum diisi."}]
 
 
+def test_a_nip_is_doubted_beside_what_else_is_known_of_its_owner(bench: Workbench) -> None:
+    """A thirteenth month is no month for who has a pangkat; for PPPK it counts contracts."""
+    staff = signed_in(bench, Peran.STAF)
+    draft = _draft(bench, "surat-perintah-tim")
+    nip = "198609262015131001"
+    rows = {
+        "orang-0-nama": "Asep Contoh Kurnia", "orang-0-nip": nip, "orang-0-pangkat": "Penata",
+        "orang-1-nama": "Lilis Contoh Marlina", "orang-1-nip": nip, "orang-1-pangkat": "",
+        "orang-2-nama": "Dedi Contoh Permana", "orang-2-nip": "300101013020011001",
+    }  # fmt: skip
+    answer = staff.ask(f"/surat/{draft.id}/simpan", {"_versi": 1, **rows})
+    assert answer.json is not None
+    told = {one["nama"]: one["pesan"] for one in answer.json["ragu"]}
+    assert set(told) == {"orang-0-nip", "orang-2-nip"}
+    assert "PPPK tidak berpangkat" in told["orang-0-nip"]
+    assert "PPPK tidak berpangkat" in staff.get(f"/surat/{draft.id}").text
+
+
 def test_a_date_that_the_book_refuses_is_told_at_its_field(bench: Workbench) -> None:
     """Like any other fault: in the summary too, and no number is used."""
     with transaction(bench.engine) as conn:

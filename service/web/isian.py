@@ -6,7 +6,7 @@ that a fault names counts rows from 1 (`anggota.1.nama`), so empty rows keep the
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from werkzeug.datastructures import MultiDict
@@ -15,9 +15,11 @@ from doc_templates.blanks import is_empty
 from doc_templates.dates import read_date
 from doc_templates.nip import doubt
 from doc_templates.shapes import Fault, Field
+from service.web.context import bench
 from service.web.signers import Choosing, Options
 
 NIP = "nip"  # how a field for a NIP is named, or how its name ends
+PANGKAT = "pangkat"  # the same for the rank beside it
 ROWS_AT_FIRST = 3  # empty rows that a list without any begins with
 # Widths in rem, as in naskah.css: what stands beside the cells of a row, and each cell.
 BESIDE, CELL, LONG_CELL, PARAGRAPH_CELL = 8.5, 7.5, 12.0, 16.0
@@ -27,7 +29,7 @@ BESIDE, CELL, LONG_CELL, PARAGRAPH_CELL = 8.5, 7.5, 12.0, 16.0
 class Input:
     """One input: its field, its name in the form, what is in it, and what is wrong with that.
 
-    `options` are those of a field for officials.
+    `options` are those of a field for officials; `pangkat` is what is typed beside a NIP.
     """
 
     field: Field
@@ -35,6 +37,7 @@ class Input:
     value: object
     faults: tuple[str, ...]
     options: tuple[Options, ...] = ()
+    pangkat: str = ""
 
     @property
     def id(self) -> str:
@@ -44,10 +47,11 @@ class Input:
     @property
     def doubt(self) -> str | None:
         """Say why a NIP looks damaged, though it is taken; None where no NIP is asked for."""
-        asked = self.field.nama == NIP or self.field.nama.endswith(f"_{NIP}")
-        if not asked or self.field.jenis != "teks":
+        if not _asks_nip(self.field):
             return None
-        return doubt(str(self.value)) if str(self.value).strip() else ""
+        if not str(self.value).strip():
+            return ""
+        return doubt(str(self.value), bench().now().date(), pangkat=self.pangkat)
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def groups(
         made = (
             _rows(field, value, told)
             if field.jenis == "daftar"
-            else _input(field, field.nama, value, told, choosing)
+            else _beside(_input(field, field.nama, value, told, choosing), raw)
         )
         found.setdefault(field.kelompok, []).append(made)
     return [Group(nama, tuple(inputs)) for nama, inputs in found.items()]
@@ -168,7 +172,10 @@ def _row(
 ) -> tuple[Input, ...]:
     cells = value if isinstance(value, Mapping) else {field.columns[0].nama: value}
     return tuple(
-        _input(column, f"{field.nama}-{place}-{column.nama}", cells.get(column.nama, ""), told)
+        _beside(
+            _input(column, f"{field.nama}-{place}-{column.nama}", cells.get(column.nama, ""), told),
+            cells,
+        )
         for column in field.columns
     )
 
@@ -191,6 +198,18 @@ def _input(
     elif isinstance(value, list):
         value = "\n".join(map(str, value))
     return Input(field, name, "" if value is None else value, told.get(name, ()), options)
+
+
+def _asks_nip(field: Field) -> bool:
+    return field.jenis == "teks" and (field.nama == NIP or field.nama.endswith(f"_{NIP}"))
+
+
+def _beside(one: Input, others: Mapping[str, object]) -> Input:
+    """Give the input of a NIP with the pangkat that stands beside it: only PNS have one."""
+    if not _asks_nip(one.field):
+        return one
+    known = others.get(f"{one.field.nama.removesuffix(NIP)}{PANGKAT}")
+    return replace(one, pangkat=str(known or ""))
 
 
 def _iso(value: object) -> str:

@@ -48,7 +48,7 @@ def every() -> ResponseReturnValue:
     """List the officials, past ones apart."""
     with reading() as conn:
         staff = staff_of(conn, office().id)
-    return render_template("pengaturan/pejabat.html", staff=staff, today=today(), doubt=nip.doubt)
+    return render_template("pengaturan/pejabat.html", staff=staff, today=today(), doubt=_doubt)
 
 
 @pages.get("/baru")
@@ -131,9 +131,14 @@ def _save(one: Pejabat | None) -> ResponseReturnValue:
                 conn, office().id, Pejabat(one.id, place, pegawai, **period, atasan=atasan)
             )
     flash(f"{pegawai.nama_lengkap} tersimpan.", "success")
-    if pegawai.nip and nip.doubt(pegawai.nip):
-        flash(f"Periksa NIP {pegawai.nama_lengkap}: {nip.doubt(pegawai.nip)}", "warning")
+    if _doubt(pegawai):
+        flash(f"Periksa NIP {pegawai.nama_lengkap}: {_doubt(pegawai)}", "warning")
     return redirect(url_for("pejabat.every"))
+
+
+def _doubt(pegawai: Pegawai) -> str:
+    """Say why an official's NIP looks damaged; "" when it does not, or when there is none."""
+    return nip.doubt(pegawai.nip, today(), pangkat=pegawai.pangkat) if pegawai.nip else ""
 
 
 def _pegawai(sent: settings_form.Sent) -> Pegawai:
