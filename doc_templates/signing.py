@@ -4,6 +4,7 @@ The forms are those of naskah-dinas 4.2: a.n. is one level below, u.b. two; who 
 post signs under that post's name. The comma stands after the last line of the post.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,13 +15,22 @@ from doc_templates.values import Pegawai, Value
 NO_BREAK = "\u00a0"
 LINE_CAPITALS, LINE = 26, 34
 """Characters that fit into half a page in 12 points, in capitals and as typed."""
+POLOS = (
+    "Pj., Plh. Sekretaris Daerah",
+    "Pj., Pjs., Plt., Plh. Gubernur",
+    "Pj., Pjs., Plt., Plh. Bupati",
+    "Pj., Pjs., Plt., Plh. Wali Kota",
+)
+"""Who signs with the bare name (Permendagri 1/2023 Pasal 44): marks, then the post they are of."""
+_MARKED = re.compile(r"((?:P[a-z]{1,3}\.,?\s+)+)(\S.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Gaya:
     """How a kind prints its signature; Permendagri 1/2023 Pasal 44 differs by class of document.
 
-    `baris_kedua` adds the own post of who acts (`Plt. CAMAT X` above `SEKRETARIS X,`).
+    `baris_kedua` adds the own post of who acts (`Plt. CAMAT X` above `SEKRETARIS X,`). `polos` are
+    capacities that sign with the bare name, whatever else is on.
     """
 
     gelar: bool = True
@@ -30,6 +40,20 @@ class Gaya:
     nama_kapital: bool = False
     baris_kedua: bool = False
     label_nip: str = "NIP."
+    polos: tuple[str, ...] = POLOS
+
+    def of(self, pegawai: Pegawai) -> "Gaya":
+        """The same for an official in this capacity."""
+        if pegawai.pelaksana:
+            acts = f"{pegawai.pelaksana} {pegawai.jabatan_pelaksana}"
+        else:
+            acts = pegawai.jabatan
+        bare = any(
+            f"{acts} ".casefold().startswith(f"{one} ".casefold())
+            for line in self.polos
+            for one in capacities(line)
+        )
+        return replace(self, gelar=False, pangkat=False, nip=False) if bare else self
 
 
 @dataclass(frozen=True)
@@ -70,8 +94,19 @@ def signers(values: Mapping[str, Value], gaya: Gaya) -> dict[str, Value]:
     }
 
 
+def capacities(line: str) -> tuple[str, ...]:
+    """`Pj., Plh. Sekretaris Daerah` as `Pj. Sekretaris Daerah` and `Plh. Sekretaris Daerah`.
+
+    A line without marks, or without a post, is none.
+    """
+    found = _MARKED.fullmatch(line.strip())
+    marks = found[1].replace(",", " ").split() if found else []
+    return tuple(f"{mark} {found[2]}" for mark in marks if found)
+
+
 def block(pegawai: Pegawai, gaya: Gaya) -> Blok:
     """The signature of an official; what the office switched off, or is not known, is empty."""
+    gaya = gaya.of(pegawai)
     nama = pegawai.nama.upper() if gaya.nama_kapital else pegawai.nama
     return Blok(
         baris=jabatan_lines(pegawai, gaya),

@@ -6,7 +6,7 @@ The defaults are those of Permendagri 1/2023: margins of Pasal 34(2), titles of 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from doc_templates.signing import Gaya
+from doc_templates.signing import POLOS, Gaya
 
 KOP_RULES = ("Tebal dan tipis", "Satu garis tebal", "Satu garis tipis", "Ganda")
 SWITCHES = ("gelar", "pangkat", "nip", "jabatan_kapital", "nama_kapital", "klausul")
@@ -20,6 +20,7 @@ OF_A_DECREE = ("pangkat", "nip", "jabatan_kapital", "nama_kapital")
 class Tata:
     """Lengths are in cm, sizes of the kop in points, the logo in mm; `paraf` lists posts, from the
     lowest up, and `saklar` what is on for a kind, by its slug, where the office chose otherwise.
+    `polos` are the capacities that sign without titles, pangkat and NIP, whatever is on.
     """
 
     margin_atas: float = 2.0
@@ -34,6 +35,7 @@ class Tata:
     tempat_tanggal: bool = True
     label_nip: str = "NIP."
     baris_kedua: bool = False
+    polos: tuple[str, ...] = POLOS
     klausul: tuple[str, ...] = ()
     paraf: tuple[str, ...] = ()
     saklar: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
@@ -46,7 +48,9 @@ class Tata:
         """How a kind of this class prints its signature."""
         on = set(self.switches(slug, kelas))
         parts = {name: name in on for name in SWITCHES if name != "klausul"}
-        return Gaya(**parts, baris_kedua=self.baris_kedua, label_nip=self.label_nip)
+        return Gaya(
+            **parts, baris_kedua=self.baris_kedua, label_nip=self.label_nip, polos=self.polos
+        )
 
     def footer(self, slug: str, kelas: str) -> tuple[str, ...]:
         """The lines of the clause at the foot of each page; none unless it is on for the kind."""
@@ -57,8 +61,8 @@ def tata_from(data: Mapping[str, object]) -> Tata:
     """The rules out of TOML or JSON, which know no tuples; what they do not say is the default."""
     known = {one.name for one in fields(Tata)}
     values: dict[str, object] = {key: value for key, value in data.items() if key in known}
-    for name in ("klausul", "paraf"):
-        values[name] = tuple(_texts(values.get(name)))
+    for name in {"klausul", "paraf", "polos"} & set(values):
+        values[name] = tuple(_texts(values[name]))
     chosen = values.get("saklar")
     chosen = chosen if isinstance(chosen, Mapping) else {}
     values["saklar"] = {str(slug): tuple(_texts(on)) for slug, on in chosen.items()}

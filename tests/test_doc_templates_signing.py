@@ -11,7 +11,7 @@ from doc_templates.docx_text import docx_text
 from doc_templates.linebreaks import balanced
 from doc_templates.office import LIBRARY, sample
 from doc_templates.render import render
-from doc_templates.signing import LINE_CAPITALS, Gaya, block, jabatan_lines
+from doc_templates.signing import LINE_CAPITALS, Gaya, block, capacities, jabatan_lines
 from doc_templates.tata import USUAL, Tata, tata_from
 from doc_templates.values import Pegawai
 from tests.support_library import NUMBER, typed
@@ -87,6 +87,45 @@ def test_titles_pangkat_and_nip_are_three_switches(
     """Each on its own; titles keep their letters where the name is in capitals."""
     made = block(a_signer(), gaya)
     assert (made.nama, made.pangkat, made.nip) == printed
+
+
+SEKDA = "Sekretaris Daerah Kabupaten Contoh"
+
+
+@pytest.mark.parametrize(
+    ("capacity", "bare"),
+    [
+        ({"pelaksana": "Pj.", "jabatan_pelaksana": SEKDA}, True),
+        ({"pelaksana": "Plh.", "jabatan_pelaksana": SEKDA}, True),
+        ({"pelaksana": "Plt.", "jabatan_pelaksana": SEKDA}, False),
+        ({"jabatan": SEKDA}, False),
+        ({"jabatan": f"Pj. {SEKDA}"}, True),
+        ({"jabatan": "Pj. SEKRETARIS DAERAH"}, True),
+        ({"pelaksana": "Pj.", "jabatan_pelaksana": "Bupati Contoh"}, True),
+        ({"pelaksana": "Plt.", "jabatan_pelaksana": "Wali Kota Contoh"}, True),
+        ({"pelaksana": "Plt.", "jabatan_pelaksana": "Wakil Bupati Contoh"}, False),
+        ({"pelaksana": "Pj.", "jabatan_pelaksana": "Sekretaris Kecamatan"}, False),
+        ({"pelaksana": "Pj.", "jabatan_pelaksana": SEKDA, "atas_nama": "Bupati Contoh"}, True),
+    ],
+)
+def test_some_who_act_sign_with_the_bare_name(capacity: dict[str, str], bare: bool) -> None:
+    """Pj. and Plh. of a Sekda, and whoever acts for a head of region (Pasal 44), as data."""
+    made = block(a_signer(**capacity), Tata().gaya("nota-dinas", "korespondensi"))
+    whole = (TITLED, "Penata Tingkat I", NIP)
+    assert (made.nama, made.pangkat, made.nip) == (
+        ("Sari Contoh Lestari", "", "") if bare else whole
+    )
+
+
+def test_an_office_says_itself_who_signs_with_the_bare_name() -> None:
+    """Its own lines instead of the usual ones; none means that nobody does."""
+    camat = a_signer(pelaksana="Plh.", jabatan_pelaksana=CAMAT)
+    pj = a_signer(pelaksana="Pj.", jabatan_pelaksana=SEKDA)
+    own = tata_from({"polos": ["Plt., Plh. Camat"]}).gaya("nota-dinas", "korespondensi")
+    assert [block(one, own).nip for one in (camat, pj)] == ["", NIP]
+    nobody = tata_from({"polos": []}).gaya("nota-dinas", "korespondensi")
+    assert [block(one, nobody).nip for one in (camat, pj)] == [NIP, NIP]
+    assert capacities("Sekretaris Daerah") == capacities("Pj. ") == ()
 
 
 def test_a_long_post_is_broken_evenly_and_not_after_a_small_word() -> None:

@@ -37,6 +37,7 @@ RULES: dict[str, object] = {
     "tempat_tanggal": "Tanggal saja",
     "label_nip": "NIP",
     "baris_kedua": "Ya",
+    "polos": "Plh. Camat\nPj., Plh. Sekretaris Daerah",
     "klausul": "Dokumen ini ditandatangani secara elektronik.",
     "paraf-0-isi": "Kepala Subbagian Perencanaan",
     "paraf-1-isi": "Sekretaris Kecamatan",
@@ -50,6 +51,7 @@ def test_the_rules_are_used_from_then_on(bench: Workbench) -> None:
     assert signed_in(bench).post(PAGE, RULES).status_code == 303
     profil = support.office_of(bench).profil
     assert profil.tata.saklar["permintaan-data"] == ("gelar", "klausul")
+    assert profil.tata.polos == ("Plh. Camat", "Pj., Plh. Sekretaris Daerah")
     assert "sk-tim" not in profil.tata.saklar  # it has these by its class
     made = _letter(bench)
     section = made.sections[0]
@@ -75,6 +77,7 @@ def test_the_rules_are_used_from_then_on(bench: Workbench) -> None:
         ({"kop_nama": "99"}, "kop_nama"),
         ({"logo_tinggi": ""}, "logo_tinggi"),
         ({"kertas": "A5"}, "kertas"),
+        ({"polos": "Plh. Camat\nSekretaris Daerah"}, "polos"),
     ],
 )
 def test_what_cannot_be_printed_is_refused_at_its_field(

@@ -19,7 +19,14 @@ from service.templat import versions
 from service.web import settings_form
 from service.web.context import bench, office, recorded
 from service.web.gate import needs
-from service.web.pengaturan.tata_isian import TATA, profil_of, range_faults, raw_of, switched
+from service.web.pengaturan.tata_isian import (
+    TATA,
+    capacity_faults,
+    profil_of,
+    range_faults,
+    raw_of,
+    switched,
+)
 
 pages = Blueprint("tata", __name__, url_prefix="/pengaturan/tata-naskah")
 
@@ -78,7 +85,7 @@ def show() -> ResponseReturnValue:
 def _sent() -> tuple[Profil, list[Fault], settings_form.Sent]:
     """Read the form; with faults, the profile is the one in use."""
     sent = settings_form.sent(TATA)
-    faults = [*sent.faults, *range_faults(sent)]
+    faults = [*sent.faults, *range_faults(sent), *capacity_faults(sent)]
     if faults:
         return office().profil, faults, sent
     saklar = switched(_kinds(), request.form)

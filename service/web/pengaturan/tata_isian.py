@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from doc_templates.catalog import Kind
 from doc_templates.shapes import Fault, Field
+from doc_templates.signing import capacities
 from doc_templates.tata import KOP_RULES, SWITCHES, tata_from
 from service.offices.profile import FONTS, PAPERS, Profil, profil_from
 from service.web.settings_form import Sent
@@ -45,6 +46,9 @@ TATA = (
           pilihan=("NIP.", "NIP")),
     Field("baris_kedua", "Jabatan asli di bawah Plt., Plh., dan Pj.", "pilihan", wajib=True,
           kelompok=SIGNATURE, pilihan=(NO, YES)),
+    Field("polos", "Tanpa gelar, pangkat, dan NIP", "paragraf", kelompok=SIGNATURE, maks=600,
+          petunjuk="Satu baris satu jabatan dengan kedudukannya, misalnya “Pj., Plh. Sekretaris "
+          "Daerah”. Berlaku untuk semua jenis naskah (Permendagri 1/2023 Pasal 44)."),
     Field("klausul", "Kalimat di kaki halaman", "paragraf", kelompok=FOOT, maks=600,
           petunjuk="Misalnya keterangan sertifikat elektronik. Dicetak pada jenis naskah yang "
           "dicentang di bawah; kosongkan untuk tanda tangan basah."),
@@ -66,6 +70,7 @@ def raw_of(profil: Profil) -> dict[str, object]:
         "label_nip": profil.tata.label_nip,
         "tempat_tanggal": WITH_PLACE if profil.tata.tempat_tanggal else WITHOUT,
         "baris_kedua": YES if profil.tata.baris_kedua else NO,
+        "polos": "\n".join(profil.tata.polos),
         "klausul": "\n".join(profil.tata.klausul),
         "paraf": list(profil.tata.paraf),
     }
@@ -86,6 +91,21 @@ def range_faults(sent: Sent) -> list[Fault]:
                 pesan = "Tulis antara 0,5 dan 6 sentimeter, misalnya 2,5."
                 faults.append(Fault(field.nama, field.label, pesan))
     return faults
+
+
+def capacity_faults(sent: Sent) -> list[Fault]:
+    """Say which capacities cannot be read, so that nobody believes they were."""
+    return [
+        Fault("polos", "Tanpa gelar, pangkat, dan NIP",
+              f"“{line}” belum dapat dibaca. Tulis seperti “Pj., Plh. Sekretaris Daerah”.")
+        for line in _lines(sent, "polos")
+        if not capacities(line)
+    ]  # fmt: skip
+
+
+def _lines(sent: Sent, nama: str) -> list[str]:
+    lines = sent.values[nama]
+    return [str(line) for line in lines] if isinstance(lines, list) else []
 
 
 def centimetres(text: str) -> float | None:
@@ -114,7 +134,6 @@ def profil_of(
         for kind in kinds
         if set(saklar[kind.slug]) != set(tata_from({}).switches(kind.slug, kind.kelas))
     }
-    lines = sent.values["klausul"]
     tata = tata_from(
         {name: sent.number(name) for name in LIMITS}
         | {name: centimetres(sent.text(name)) for name in MARGINS}
@@ -123,7 +142,8 @@ def profil_of(
             "label_nip": sent.text("label_nip"),
             "tempat_tanggal": sent.text("tempat_tanggal") == WITH_PLACE,
             "baris_kedua": sent.text("baris_kedua") == YES,
-            "klausul": lines if isinstance(lines, list) else (),
+            "polos": _lines(sent, "polos"),
+            "klausul": _lines(sent, "klausul"),
             "paraf": sent.rows("paraf"),
             "saklar": chosen,
         }
