@@ -2,6 +2,7 @@
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Align
+from docx.shared import Cm
 from docx.table import Table, _Cell, _Row
 
 from doc_templates.drafting.report import page_numbers
@@ -16,11 +17,11 @@ LOOKS.update(
         "Logo Sampul SOP": Look(Align.CENTER, before=40, after=6),
         "Baris Sampul SOP": Look(Align.CENTER, size=20, bold=True, after=8, line=1.2),
         "Awal Sampul SOP": Look(Align.CENTER, size=11, before=12, after=30),
-        "Judul SOP": Look(Align.CENTER, size=14, bold=True, after=10, keep_next=True),
-        "Isi SOP": Look(Align.JUSTIFY, size=11, after=4, line=1.15),
+        "Judul SOP": Look(Align.CENTER, size=14, bold=True, after=6, keep_next=True),
+        "Isi SOP": Look(Align.JUSTIFY, size=11, after=3, line=1.1),
         "Label SOP": Look(size=9, bold=True, before=3, after=1),
         "Butir Sel SOP": Look(size=9, after=1, left=0.55, first=-0.55),
-        "Judul Bagian SOP": Look(size=11, bold=True, before=8, after=4, keep_next=True),
+        "Judul Bagian SOP": Look(size=11, bold=True, before=7, after=3, keep_next=True),
         "Kop SOP": Look(Align.CENTER, size=11, bold=True, before=4),
         "Alamat SOP": Look(Align.CENTER, size=9, before=2),
         "Identitas SOP": Look(size=10, before=1, after=1),
@@ -31,6 +32,7 @@ LOOKS.update(
 def draft() -> Document:
     """The SOP as a template."""
     doc = lying_document()
+    _roomy(doc)
     page_numbers(doc, "{{ judul }}")
     with when(doc, "logo"):
         say(doc, "{{ logo }}", "Logo Sampul SOP")
@@ -43,6 +45,12 @@ def draft() -> Document:
     _new_page(doc, "{{ judul|upper }}")
     procedure_table(doc)
     return doc
+
+
+def _roomy(doc: Document) -> None:
+    """Margins in which identity and laws of a usual SOP stand on one page, as they are issued."""
+    section = doc.sections[0]
+    section.top_margin, section.bottom_margin, section.footer_distance = Cm(1.5), Cm(1.8), Cm(0.9)
 
 
 def _new_page(doc: Document, words: str) -> None:
