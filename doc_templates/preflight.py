@@ -23,6 +23,7 @@ from doc_templates.typefaces import typefaces
 from doc_templates.values import Value
 
 TOLERANCE_MM = 2.0  # LibreOffice rounds to a hundredth of an inch, printers to a millimetre
+SIGNS = "OpenSymbol"  # in which LibreOffice prints bullets and ticks, whatever font they ask for
 # White space, and the hyphens at line ends, which PDFium gives back as other characters.
 _UNSURE = re.compile("[\\s\\-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\x02\ufffe]+")
 _LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\bNone\b|\bundefined\b")
@@ -169,7 +170,7 @@ def _strangers(
 ) -> dict[int, frozenset[str]]:
     """The pages with fonts that no other font of the template accounts for, and those fonts."""
     wanted = [name for name in expected.huruf if name not in missing]
-    known = [one for name in wanted for one in equals(name)]
+    known = [SIGNS, *(one for name in wanted for one in equals(name))]
     strange = {
         number: frozenset(one for one in fonts if not any(same(own, one) for own in known))
         for number, fonts in enumerate(pdf.fonts(made), start=1)

@@ -276,6 +276,19 @@ def test_what_holds_nothing_back_is_shown_before_the_template_is_used(
     assert someone.get(address[1]).status_code == 200
 
 
+def test_a_letter_in_a_font_that_is_not_here_says_so_on_its_page(bench: Workbench) -> None:
+    """Before it is signed; nothing is held back."""
+    document = docx.Document(str(SHIPPED))
+    document.add_paragraph().add_run("Catatan (contoh).").font.name = "Huruf Rekaan Contoh"
+    target = io.BytesIO()
+    document.save(target)
+    use(bench, brought(bench, target.getvalue()))
+    letter = support.issue(bench, KIND)
+    page = signed_in(bench, Peran.STAF).get(f"/arsip/{letter.id}").text
+    assert "Huruf Huruf Rekaan Contoh tidak terpasang" in page
+    assert support.file_of(bench, letter.id, "pdf")
+
+
 def test_a_clean_template_is_shown_without_findings(bench: Workbench) -> None:
     """Nobody looks at what is not there."""
     someone = signed_in(bench, Peran.SEKRETARIS)
