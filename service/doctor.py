@@ -7,7 +7,7 @@ from doc_templates.catalog import Kind, uploaded
 from doc_templates.convert import doctor
 from doc_templates.doctor.finding import Finding
 from doc_templates.doctor.report import Report
-from doc_templates.errors import UnfitTemplate
+from doc_templates.errors import DocTemplateError, UnfitTemplate
 from doc_templates.filling.order import Order
 from doc_templates.office import Instansi, sample
 from doc_templates.produce import Product
@@ -37,8 +37,7 @@ def try_out(bench: Workbench, new: Kind, old: Kind, letterhead: Instansi) -> tup
     product = trying.sample_letter(bench, chosen, letterhead)
     if product.pdf is None:
         return report, product.why
-    before = trying.sample_letter(bench, old, letterhead)
-    found = (*_against(product), *_longer(product, before))
+    found = (*_against(product), *_longer(product, _pages(bench, old, letterhead)))
     return replace(report, findings=(*report.findings, *found)), ""
 
 
@@ -62,10 +61,18 @@ def _against(product: Product) -> Iterator[Finding]:
             yield Finding("D19", f"Hasil cetak contohnya: {one.told}", fatal=one.holds)
 
 
-def _longer(product: Product, before: Product) -> Iterator[Finding]:
+def _pages(bench: Workbench, old: Kind, letterhead: Instansi) -> int | None:
+    """Count the pages of a sample; None for a template that does not print any more."""
+    try:
+        return trying.sample_letter(bench, old, letterhead).halaman
+    except DocTemplateError:
+        return None
+
+
+def _longer(product: Product, before: int | None) -> Iterator[Finding]:
     """Tell that the sample takes more pages than before, or less."""
-    if before.pdf is not None and before.halaman != product.halaman:
-        pesan = f"Contohnya kini {product.halaman} halaman, semula {before.halaman}."
+    if before not in (None, product.halaman):
+        pesan = f"Contohnya kini {product.halaman} halaman, semula {before}."
         yield Finding("D21", f"{pesan} Periksa apakah memang dikehendaki.", fatal=False)
 
 

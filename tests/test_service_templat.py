@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from werkzeug.datastructures import FileStorage
 
 from archive.schema import arsip_file
+from doc_templates.catalog import uploaded
 from doc_templates.errors import UnfitTemplate
 from doc_templates.office import LIBRARY
 from service import backup, direct, doctor, issuing
@@ -294,6 +295,14 @@ def test_a_clean_template_is_shown_without_findings(bench: Workbench) -> None:
     someone = signed_in(bench, Peran.SEKRETARIS)
     there = someone.post(PAGE, {"file": a_file(GOOD, "surat.docx")}).headers["Location"]
     assert "Perlu dilihat" not in someone.get(there).text
+
+
+def test_a_template_that_does_not_print_any_more_can_be_replaced(bench: Workbench) -> None:
+    """There is nothing to compare with, and nothing else is amiss."""
+    kind = bench.catalog.get(KIND)
+    letterhead = profile.letterhead_of(support.office_of(bench), bench.store)
+    report, why = doctor.try_out(bench, uploaded(kind, GOOD), uploaded(kind, BAD), letterhead)
+    assert (report.findings, why) == ((), "")
 
 
 def test_the_command_prints_the_sample_as_well(bench: Workbench) -> None:

@@ -27,7 +27,7 @@ def strange_fonts(document: Document, look: Look | None) -> list[Spot]:
         for name, spot in _stretches(paragraph, faces):
             places.setdefault(name, []).append(spot)
     missing = replaced([name for name in places if name][:MOST])
-    return [_told(name, places[name]) for name in missing]
+    return [_told(name, other, places[name]) for name, other in missing.items()]
 
 
 def _stretches(paragraph: Paragraph, faces: Typefaces) -> Iterator[tuple[str, Spot]]:
@@ -44,12 +44,12 @@ def _stretches(paragraph: Paragraph, faces: Typefaces) -> Iterator[tuple[str, Sp
             yield name, paragraph.spot("D20", "", places[0], places[-1] + 1, fatal=False)
 
 
-def _told(name: str, spots: list[Spot]) -> Spot:
-    """The first place, and how many more paragraphs there are."""
+def _told(name: str, other: str, spots: list[Spot]) -> Spot:
+    """The first place, what would print instead, and how many more paragraphs there are."""
     first, more = spots[0], len(spots) - 1
     others = f" Dipakai juga di {more} paragraf lain." if more else ""
     pesan = (
-        f"Huruf {name} tidak terpasang di komputer ini; yang tercetak huruf lain yang beda "
-        f"ukurannya, jadi barisnya bergeser. Pasang hurufnya, atau ganti hurufnya di Word.{others}"
+        f"Huruf {name} tidak terpasang di komputer ini; penggantinya, {other}, lain ukurannya, "
+        f"jadi barisnya bergeser. Pasang hurufnya, atau ganti hurufnya di Word.{others}"
     )
     return replace(first, finding=replace(first.finding, pesan=pesan))

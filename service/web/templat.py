@@ -1,7 +1,5 @@
 """The Word templates of a kind: uploaded, looked at beside the one in use, put into use."""
 
-import json
-from dataclasses import asdict
 from hashlib import sha256
 from io import BytesIO
 
@@ -22,17 +20,14 @@ from PIL.Image import Image as Picture
 from doc_templates.catalog import Kind
 from doc_templates.doctor import difference
 from doc_templates.doctor.finding import Finding
-from doc_templates.doctor.report import Report
-from service import trying
 from service.accounts.permissions import Izin
 from service.errors import Refused
 from service.naming import MEDIA
-from service.offices import profile
 from service.templat import bringing, versions
 from service.templat.versions import Versi
+from service.web import template_shelf
 from service.web.context import bench, office, oleh, reading
 from service.web.gate import needs
-from service.web.shelf import shelf
 
 pages = Blueprint("templat", __name__, url_prefix="/jenis/<slug>/templat")
 
@@ -58,10 +53,10 @@ def bring(slug: str) -> ResponseReturnValue:
     brought = bringing.bring(bench(), office(), slug, sent.filename, docx, oleh=oleh())
     if brought.versi_id is not None:
         old, new, _ = _both(slug, _versi(slug, brought.versi_id))
-        _keep(old, new, brought.report)
+        template_shelf.keep(old, new, brought.report)
         return redirect(url_for("templat.compare", slug=slug, versi_id=brought.versi_id), 303)
     digest = sha256(docx).hexdigest()
-    shelf().put(_of_comments(slug, digest), brought.report.commented)
+    template_shelf.keep_commented(slug, digest, brought.report)
     return _page(kind, brought.report.findings, digest, sent.filename), 422
 
 
@@ -69,7 +64,7 @@ def bring(slug: str) -> ResponseReturnValue:
 @needs(Izin.TEMPLAT)
 def commented(slug: str, digest: str) -> ResponseReturnValue:
     """Give an uploaded template with the findings as comments."""
-    data = shelf().get(_of_comments(slug, digest))
+    data = template_shelf.commented(slug, digest)
     if data is None:
         raise Refused("File ini tidak disimpan lama. Unggah lagi templatnya untuk diperiksa.")
     return _docx(data, f"{slug} - temuan.docx")
@@ -87,7 +82,7 @@ def compare(slug: str, versi_id: int) -> ResponseReturnValue:
         kind=new,
         versi=versi,
         own=own,
-        findings=_findings(old, new),
+        findings=template_shelf.findings(old, new),
         digest=versi.digest,
         same=[not difference.differs(*pair) for pair in found],
         has=[(before is not None, after is not None) for before, after in found],
@@ -162,51 +157,10 @@ def _both(slug: str, versi: Versi) -> tuple[Kind, Kind, bool]:
     return bench().catalog.get(slug), new, True
 
 
-def _findings(old: Kind, new: Kind) -> list[Finding]:
-    """Give what the doctor says of a version; a moment later without looking again."""
-    there = shelf().get(_of_findings(old, new))
-    if there is None or shelf().get(_of_comments(new.slug, sha256(new.docx).hexdigest())) is None:
-        there = _keep(old, new, bringing.look(bench(), office(), new, old))
-    return [Finding(**one) for one in json.loads(there)]
-
-
-def _keep(old: Kind, new: Kind, report: Report) -> bytes:
-    """Lay the findings of a version, and its template with comments, where pages look for them."""
-    digest = sha256(new.docx).hexdigest()
-    shelf().put(_of_comments(new.slug, digest), report.commented)
-    told = json.dumps([asdict(one) for one in report.findings]).encode()
-    return shelf().put(_of_findings(old, new), told)
-
-
-def _of_findings(old: Kind, new: Kind) -> tuple[object, ...]:
-    return (*_of_sample(new), "temuan", old.digest)
-
-
-def _of_sample(kind: Kind) -> tuple[object, ...]:
-    return ("templat", office().id, repr(office().profil), office().logo, kind.digest)
-
-
 def _pairs(old: Kind, new: Kind) -> list[Pair]:
     if not new.has_sample:
         return []
-    return difference.page_pictures(_printed(old), _printed(new))
-
-
-def _printed(kind: Kind) -> bytes:
-    """Give the sample of a kind as this office prints it; a moment later without printing."""
-    key = _of_sample(kind)
-    there = shelf().get(key)
-    if there is not None:
-        return there
-    letterhead = profile.letterhead_of(office(), bench().store)
-    product = trying.sample_letter(bench(), kind, letterhead)
-    if product.pdf is None:
-        raise Refused(f"Contoh suratnya belum dapat dicetak. {product.why}")
-    return shelf().put(key, product.pdf)
-
-
-def _of_comments(slug: str, digest: str) -> tuple[object, ...]:
-    return ("templat-temuan", office().id, slug, digest)
+    return difference.page_pictures(template_shelf.printed(old), template_shelf.printed(new))
 
 
 def _docx(data: bytes, name: str) -> ResponseReturnValue:
