@@ -25,6 +25,7 @@ CALLABLE = (
     "Namespace", "cycle", "endswith", "lower", "safe_range", "split", "startswith", "strip",
     "title", "upper",
 )  # fmt: skip
+_BRACE, _OPEN, _CLOSE = "&#12", "&#123;", "&#125;"
 _OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi, LoopContext])
 
 
@@ -68,7 +69,8 @@ class LetterEnvironment(SandboxedEnvironment):
 def printed(value: object) -> object:
     """What `{{ value }}` puts on paper; typed text is escaped so that it prints exactly as typed.
 
-    Braces become character references: docxtpl takes `{_{` in its output for one of its own.
+    Braces become character references until `with_braces` has them back: docxtpl takes `{_{` in
+    its output for one of its own.
     """
     if type(value) is str:
         return _escaped(value)
@@ -81,9 +83,14 @@ def printed(value: object) -> object:
     )
 
 
+def with_braces(xml: str) -> str:
+    """Filled XML with its braces as they were typed: others look for `${nomor_naskah}` in it."""
+    return xml.replace(_OPEN, "{").replace(_CLOSE, "}") if _BRACE in xml else xml
+
+
 def _escaped(text: str) -> Markup:
     safe = escape(text)
     if "{" not in safe and "}" not in safe:
         return safe
-    braces = str(safe).replace("{", "&#123;").replace("}", "&#125;")
+    braces = str(safe).replace("{", _OPEN).replace("}", _CLOSE)
     return Markup(braces)  # noqa: S704  # escaped three lines before

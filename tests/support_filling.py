@@ -116,6 +116,12 @@ def _split(document: Document) -> None:
         paragraph.add_run(piece).bold = number % 2 == 0
 
 
+def _split_token(document: Document) -> None:
+    paragraph = document.add_paragraph()
+    for number, piece in enumerate(("Nomor $", "{nomor", "_naskah} ", "$", "{x}", "{{ hal }}")):
+        paragraph.add_run(piece).bold = number % 2 == 0
+
+
 def _headers(document: Document) -> None:
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -213,6 +219,7 @@ EACH_END = ("{%tr endfor %}", "")
 FEATURES: dict[str, Draw] = {
     "a value": lines("Hal: {{ hal }}", "[{{ kosong }}]"),
     "a tag in pieces": _split,
+    "a token in pieces": _split_token,
     "lines and tabs": lines("Isi: {{ isi }}", "{{ isi }}{{ isi }}", "tetap\tdi sini\nbaris"),
     "paragraphs": lines("{%p for n in names %}", "{{ loop.index }}. {{ n }}", "{%p endfor %}"),
     "a choice": lines("{%p if kosong %}", "x", "{%p elif ada %}", "y {{ isi }}", "{%p endif %}"),

@@ -1,8 +1,12 @@
 """Compiled templates: what docxtpl makes of a letter, part by part, and much sooner."""
 
 import gc
+import io
 import random
+import re
 import tracemalloc
+import zipfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -13,10 +17,19 @@ from doc_templates.catalog import Catalog
 from doc_templates.errors import TemplateFault
 from doc_templates.filling import by_docxtpl
 from doc_templates.filling.fill import KEPT, fill, ready
-from doc_templates.filling.order import Order
+from doc_templates.filling.order import Filled, Order
 from doc_templates.office import LIBRARY, sample
 from doc_templates.render import order_of
-from tests.support_filling import CONTEXT, FEATURES, LOOK, lines, members, order, picture
+from tests.support_filling import (
+    CONTEXT,
+    FEATURES,
+    LOOK,
+    footnotes,
+    lines,
+    members,
+    order,
+    picture,
+)
 from tests.support_library import SLUGS, number_of, typed
 
 LONG = "kata" * 400
@@ -92,6 +105,33 @@ def test_a_fault_is_told_in_the_same_words(text: str) -> None:
     with pytest.raises(TemplateFault) as ours:
         fill(letter)
     assert (ours.value.message, ours.value.place) == (theirs.value.message, theirs.value.place)
+
+
+TYPED = "{{ hal }} {_{ x }_} {%p if a %} ${nomor_naskah} &#123; &amp;#125;"
+
+
+@pytest.mark.parametrize("filler", [fill, by_docxtpl.fill])
+def test_typed_braces_stand_in_the_file_as_braces(filler: Callable[[Order], Filled]) -> None:
+    """In the body, the header and the footnotes; only what XML itself demands is written else."""
+
+    def draw(document: Document) -> None:
+        footnotes(document)
+        document.sections[0].header.paragraphs[0].text = "Kop {{ hal }}"
+
+    letter = order(draw)
+    made = filler(replace(letter, context={**letter.context, "hal": TYPED}))
+    with zipfile.ZipFile(io.BytesIO(made.docx)) as package:
+        every = [package.read(name) for name in package.namelist()]
+    written = [xml for xml in every if b"nomor_naskah" in xml]
+    assert len(written) == 3
+    for xml in written:
+        assert xml.count(TYPED.replace("&", "&amp;").encode()) == xml.count(b"nomor_naskah")
+
+
+def test_a_token_that_word_has_split_is_whole_again() -> None:
+    """Other programs look for it in one text; the words around keep their look."""
+    xml = members(fill(order(FEATURES["a token in pieces"])))["word/document.xml"].decode()
+    assert re.findall(r">([^<]*\$[^<]*)<", xml) == ["${nomor_naskah} ", "${x}"]
 
 
 def test_what_the_office_wrote_is_not_taken_for_a_tag() -> None:

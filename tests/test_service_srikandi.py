@@ -1,5 +1,7 @@
 """A letter that SRIKANDI numbers and signs: its DOCX, what is pasted, and its way back."""
 
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -43,6 +45,16 @@ def test_number_date_and_signature_are_left_to_srikandi(bench: Workbench, jenis:
     assert "\u00a0/" not in text
     assert draft.state == drafts.PRINTED
     assert support.last_used(bench) == 0
+
+
+@pytest.mark.parametrize("jenis", KINDS)
+def test_its_words_stand_in_the_file_letter_by_letter(bench: Workbench, jenis: str) -> None:
+    """It may look for them in the raw XML, where each is whole within one text."""
+    _, docx = _made(bench, jenis)
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        xml = package.read("word/document.xml").decode()
+    texts = re.findall(r"<w:t(?: [^>]*)?>([^<]*)", xml)
+    assert [token for token in TOKENS if not any(token in text for text in texts)] == []
 
 
 def test_the_signature_stands_between_post_and_name(bench: Workbench) -> None:

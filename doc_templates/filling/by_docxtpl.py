@@ -25,13 +25,17 @@ from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.repack import repack
 from doc_templates.filling.whole import read_whole
 from doc_templates.places import explain, place_of
-from doc_templates.sandbox import LetterEnvironment
+from doc_templates.sandbox import LetterEnvironment, with_braces
 from doc_templates.shapes import Heading
 
 FAILS = (
     *(TemplateError, ValueError, TypeError, AttributeError, ArithmeticError, LookupError),
     *(SyntaxError, RecursionError),  # of the Python that a template becomes
 )
+_BETWEEN = r"(?:<(?!/?w:p[ >])[^>]*>)*"
+_TOKEN = re.compile(rf"\${_BETWEEN}\{{{_BETWEEN}[a-z]{_BETWEEN}(?:[\w.]{_BETWEEN})*\}}")
+"""`${nama_pengirim}`, also where Word has put it into several runs."""
+_MARKUP = re.compile(r"<[^>]*>")
 _UNFIT = (zipfile.BadZipFile, OpcError, PythonDocxError, KeyError, ValueError)
 
 
@@ -54,7 +58,11 @@ class StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no type
         except FAILS as error:
             raise TemplateFault(explain(error, context), place_of(error, source)) from error
         read_whole(xml.encode())
-        return xml
+        return with_braces(xml)
+
+    def patch_xml(self, src_xml: str) -> str:
+        """XML as Jinja reads it; words that another program fills are brought together as well."""
+        return str(super().patch_xml(_TOKEN.sub(_joined, src_xml)))
 
     def map_headers_footers_xml(self, relKey: str, xml: bytes) -> None:  # noqa: N803 - its name
         """Puts a filled header where python-docx finds it again, which docxtpl forgets."""
@@ -92,6 +100,11 @@ def opened(docx: bytes, nama: str) -> StrictTemplate:
             f"template.docx untuk {nama} tidak dapat dibuka. Simpan ulang dari Word."
         ) from error
     return template
+
+
+def _joined(token: re.Match[str]) -> str:
+    """The token whole in its last run, all markup before it."""
+    return "".join(_MARKUP.findall(token[0])) + _MARKUP.sub("", token[0])
 
 
 def by_lines(xml: str) -> str:

@@ -13,6 +13,7 @@ from jinja2 import Environment, Template
 from doc_templates.errors import TemplateFault
 from doc_templates.filling.by_docxtpl import FAILS, StrictTemplate, by_lines
 from doc_templates.places import explain, place_of
+from doc_templates.sandbox import with_braces
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
@@ -106,8 +107,8 @@ def _finished(xml: str) -> str:
         xml = xml.replace("{_{", "{{").replace("}_}", "}}")
         xml = xml.replace("{_%", "{%").replace("%_}", "%}")
     if _has_controls(xml):
-        return _END.join(map(_with_breaks, xml.split(_END)))
-    return xml
+        xml = _END.join(map(_with_breaks, xml.split(_END)))
+    return with_braces(xml)
 
 
 def _with_breaks(paragraph: str) -> str:
