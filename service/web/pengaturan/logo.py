@@ -3,7 +3,7 @@
 from flask import request
 from werkzeug.datastructures import FileStorage
 
-from doc_templates.doctor.intake import unfit_picture
+from doc_templates.doctor.pictures import unfit_picture
 from doc_templates.shapes import Fault
 from service.errors import Refused
 
