@@ -1,19 +1,20 @@
 """Rows out of an .xlsx: headings are matched to the labels of the columns, faults told by row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, BinaryIO
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from doc_templates.shapes import Field
+from numbering import workbook
+from numbering.errors import BadTable
+from numbering.workbook import Cells
 from service.errors import Refused
 
 HEADING_WITHIN = 20  # rows that are searched for the headings
 DEEPEST_ROW = 5000
+MOST_BYTES = 30_000_000  # unpacked; a thousand recipients need a thirtieth of it
 EXACT = 10**15  # a spreadsheet keeps only fifteen digits of a number
 
 
@@ -47,17 +48,31 @@ def _names(column: Field) -> tuple[str, str]:
     return column.label, column.nama
 
 
-def _lines(source: BinaryIO) -> list[tuple[Any, ...]]:
+def _lines(source: BinaryIO) -> list[Cells]:
+    """Give the rows with anything in them; Refused for what is no workbook, or far too long."""
     try:
-        book = load_workbook(source, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as fault:
-        raise Refused(
-            "File ini bukan lembar kerja .xlsx yang utuh. Simpan ulang dari Excel sebagai .xlsx."
-        ) from fault
-    return list(book.worksheets[0].iter_rows(max_row=DEEPEST_ROW)) if book.worksheets else []
+        if not workbook.is_xlsx(source):
+            raise Refused(
+                "File ini bukan lembar kerja .xlsx. Simpan ulang dari Excel sebagai .xlsx."
+            )
+        with closing(workbook.read_rows(source, most_bytes=MOST_BYTES, values=False)) as rows:
+            return list(_filled(rows))
+    except BadTable as fault:
+        raise Refused(str(fault)) from fault
 
 
-def _read(lines: Sequence[tuple[Any, ...]], found: dict[int, Field], field: Field) -> Found:
+def _filled(rows: Iterable[Cells]) -> Iterator[Cells]:
+    for number, line in enumerate(rows, start=1):
+        if line and any(_text(cell).strip() for cell in line):
+            if number > DEEPEST_ROW:
+                raise Refused(
+                    f"Baris {number} terisi, padahal hanya {DEEPEST_ROW} baris yang dibaca. "
+                    "Bagi isinya ke beberapa file."
+                )
+            yield line
+
+
+def _read(lines: Sequence[Cells], found: dict[int, Field], field: Field) -> Found:
     rows: list[Any] = []
     faults: list[str] = []
     for line in lines:

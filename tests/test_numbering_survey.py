@@ -1,6 +1,7 @@
 """Old registers are looked through: columns found or picked, and every doubt said by its row."""
 
 import io
+import time
 import tracemalloc
 from dataclasses import replace
 from datetime import date
@@ -16,6 +17,9 @@ from numbering.importing import dry_run, imports
 from numbering.old_book import OldBook, look_through, top
 from numbering.register import agenda
 from numbering.survey import Standing, Survey
+from numbering.tabular import read_lines
+from tests.broken_xlsx import BROKEN, broken
+from tests.broken_xlsx import said as told_of
 from tests.numbering_desk import bring
 from tests.numbering_office import OFFICE
 from tests.old_registers import (
@@ -157,6 +161,16 @@ def test_a_truncated_xlsx_is_refused(conn: Connection, buku: Buku) -> None:
     for size in (50, len(whole) // 2, len(whole) - 30):
         with pytest.raises(BadTable):
             dry_run(conn, buku, OldBook(io.BytesIO(whole[:size]), "x.xlsx"))
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_xlsx_is_told_and_costs_little(what: str) -> None:
+    """However deep in the file the fault stands, and whatever it unpacks to."""
+    data = broken(what, [HEAD, row(1)])
+    begun = time.monotonic()
+    with pytest.raises(BadTable, match=told_of(what)):
+        list(read_lines(io.BytesIO(data)))
+    assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize(

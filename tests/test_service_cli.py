@@ -14,6 +14,7 @@ from doc_templates import pdf
 from doc_templates.office import LIBRARY
 from service.cli import main
 from tests import support_service as support
+from tests.broken_xlsx import broken, said
 from tests.support_service import OFFICE
 
 Naskah = Callable[..., Result]
@@ -345,3 +346,15 @@ def test_faulty_rows_are_told_and_leave_nothing_behind(naskah: Naskah, tmp_path:
     told = naskah(*words, "--instansi", OFFICE, code=2)
     assert told.stderr == "Baris 2, Kepada Yth.: Belum diisi.\n"
     assert naskah("arsip", "search", "Camat Contoh", "--json").stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("what", ["a cut sheet", "broken styles", "a cell of 160 MB"])
+def test_a_broken_list_of_recipients_is_told(naskah: Naskah, tmp_path: Path, what: str) -> None:
+    """In one sentence, whatever is wrong with the file."""
+    rows = tmp_path / "penerima.xlsx"
+    rows.write_bytes(broken(what, [["Kepada Yth."], ["Camat Contoh A"]]))
+    data = LIBRARY / "surat-pengantar" / "contoh.toml"
+    words = ("surat", "massal", "surat-pengantar", "--data", data, "--penerima", rows)
+    told = naskah(*words, "--instansi", OFFICE, code=2).stderr
+    assert said(what) in told
+    assert told.count("\n") == 1

@@ -1,5 +1,7 @@
 """service/spreadsheet: rows out of an .xlsx."""
 
+import time
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
@@ -10,7 +12,8 @@ from openpyxl.cell.cell import Cell
 
 from doc_templates.shapes import Field
 from service.errors import Refused
-from service.spreadsheet import Found, read_rows
+from service.spreadsheet import DEEPEST_ROW, Found, read_rows
+from tests.broken_xlsx import BROKEN, broken, said
 
 MEMBERS = Field(
     "anggota",
@@ -95,8 +98,49 @@ def test_what_cannot_be_rows_is_refused(lines: list[list[object]], said: str) ->
         _load(lines, MEMBERS)
 
 
-@pytest.mark.parametrize("data", [b"", b"bukan xlsx", b"PK\x03\x04 terpotong"])
-def test_what_is_no_spreadsheet_is_refused(data: bytes) -> None:
-    """Also a zip that is cut off."""
-    with pytest.raises(Refused, match="bukan lembar kerja"):
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "bukan lembar kerja"),
+        (b"bukan xlsx", "bukan lembar kerja"),
+        (b"PK\x03\x04 terpotong", "tidak dapat dibaca"),
+        (b"\xd0\xcf\x11\xe0", "berkata sandi"),
+    ],
+)
+def test_what_is_no_spreadsheet_is_refused(data: bytes, said: str) -> None:
+    """Also a zip that is cut off, and what an old Excel writes."""
+    with pytest.raises(Refused, match=said):
         read_rows(BytesIO(data), MEMBERS)
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_spreadsheet_is_told_and_costs_little(what: str) -> None:
+    """One sentence, within seconds and some megabytes, whatever the file unpacks to."""
+    data = BytesIO(broken(what, [["Nama", "NIP"], ["Budi", "1"]]))
+    begun = time.monotonic()
+    tracemalloc.start()
+    with pytest.raises(Refused, match=said(what)):
+        read_rows(data, MEMBERS)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 30 * 2**20
+    assert time.monotonic() - begun < 20
+
+
+def test_what_stands_too_deep_is_told_instead_of_left_out() -> None:
+    """The rows that people do not look at are read as well, or they are named."""
+    lines: list[list[object]] = [["Nama", "NIP"], ["Budi", "1"], *[[]] * DEEPEST_ROW, ["Ani", "2"]]
+    with pytest.raises(Refused, match=f"Baris {len(lines)} terisi"):
+        _load(lines, MEMBERS)
+
+
+def test_the_sheet_that_people_see_is_read() -> None:
+    """Not one that is hidden before it; empty rows in between do not count."""
+    book = Workbook()
+    hidden, sheet = book.worksheets[0], book.create_sheet("Penerima")
+    hidden.sheet_state = "hidden"
+    for line in (["Nama", "NIP"], [], ["Budi", "1"]):
+        sheet.append(line)
+    data = BytesIO()
+    book.save(data)
+    assert read_rows(data, MEMBERS).rows == [{"nama": "Budi", "nip": "1"}]

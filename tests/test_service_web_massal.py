@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pikepdf
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from doc_templates import pdf
@@ -14,6 +15,7 @@ from service.massal import listing
 from service.workbench import Workbench
 from service.worker import WORKS
 from tests import support_service as support
+from tests.broken_xlsx import broken, said
 from tests.support_web import JSON, Person, a_file, account, as_user, signed_in, stranger
 
 ONE = {"penerima-0-jabatan": "Kepala Desa Contoh A", "penerima-0-nama": ""}
@@ -80,6 +82,17 @@ def test_the_spreadsheet_goes_out_with_headings_and_comes_back_as_rows(bench: Wo
     wrong.save(out)
     told = staff.post(f"{there}/muat", {"xlsx": a_file(out.getvalue(), "x.xlsx")})
     assert (told.status_code, "Judul kolom tidak ditemukan" in told.text) == (422, True)
+
+
+@pytest.mark.parametrize("what", ["a cut sheet", "broken styles", "a cell of 2 MB"])
+def test_a_broken_spreadsheet_is_told_on_the_page(bench: Workbench, what: str) -> None:
+    """In a sentence with the remedy; the list stays as it was."""
+    staff, draft, there = _begun(bench)
+    staff.post(there, ONE)
+    data = broken(what, [["Jabatan/Instansi", "Nama"], ["Camat Contoh", "Ani Contoh"]])
+    told = staff.post(f"{there}/muat", {"xlsx": a_file(data, "penerima.xlsx")})
+    assert (told.status_code, said(what) in told.text) == (422, True)
+    assert [row["jabatan"] for row in _rows(bench, draft)] == [ONE["penerima-0-jabatan"]]
 
 
 def test_faults_stand_at_their_cells_and_nothing_is_issued(bench: Workbench) -> None:
