@@ -42,7 +42,7 @@ def _load(lines: Sequence[Sequence[object]], field: Field, percent: str = "") ->
 
 
 def test_headings_are_matched_to_columns_in_any_order() -> None:
-    """Capitals, stars and lines above the headings do not matter; other columns are left out."""
+    """Capitals, stars, lines above the headings and the numbers of rows do not matter."""
     lines: list[list[object]] = [
         ["Daftar anggota"],
         [],
@@ -52,6 +52,41 @@ def test_headings_are_matched_to_columns_in_any_order() -> None:
     found = _load(lines, MEMBERS)
     assert found.rows == [{"nip": "197203141998031001", "nama": "Budi"}]
     assert found.faults == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ([["Nama", "NIP", "Tempat"], ["Budi", "1", "Kota A"]], "C “Tempat”"),
+        ([["Nama", "NIP", "Tempat"], ["Budi", "1", None]], ""),
+        ([["No", "Nama", "NIP"], [1, "Budi", "1"], ["2.", "Ani", "2"], [4, "Edi", "3"]], ""),
+        ([["No", "Nama", "NIP"], ["A/1", "Budi", "1"]], "A “No”"),
+        ([["Jumlah", "Nama", "NIP"], [1, "Budi", "1"]], "A “Jumlah”"),
+        ([["Nama", "Nama", "x"], ["Budi", "Ani", "1"]], "B “Nama”, C “x”"),
+        ([["Nama", "NIP", None], ["Budi", "1", "catatan di samping"]], ""),
+        ([["Nama"], ["Budi"]], ""),
+        ([["Nama"], ["Daftar lengkap"], ["Nama", "NIP"], ["Budi", "1"]], ""),
+    ],
+)
+def test_a_heading_that_is_not_read_is_told(lines: list[list[object]], told: str) -> None:
+    """No text is lost in silence: what stands below it would not be in the letters."""
+    found = _load(lines, MEMBERS)
+    said = f"Isi kolom {told} tidak dibaca, karena judulnya tidak dikenal atau ada dua kali. "
+    known = "Judul yang dikenal: Nama, NIP, Capaian (%). "
+    assert [one.partition("Ganti")[0] for one in found.faults] == ([said + known] if told else [])
+    assert found.rows[0]["nama"] == "Budi"
+
+
+def test_a_formula_that_failed_is_told() -> None:
+    """Its sign would be printed in the letter."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Nama", "NIP"])
+    sheet.append(["Budi", "#REF!"])
+    data = BytesIO()
+    book.save(data)
+    (fault,) = read_rows(data, MEMBERS).faults
+    assert fault.startswith("Baris 2, NIP: rumus di sel ini gagal (#REF!).")
 
 
 def test_a_rounded_nip_is_told_with_its_row() -> None:

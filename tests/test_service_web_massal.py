@@ -6,6 +6,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 from openpyxl import Workbook, load_workbook
+from werkzeug.test import TestResponse
 
 from doc_templates import pdf
 from service import drafts, jobs, uploads
@@ -15,7 +16,7 @@ from service.massal import listing
 from service.workbench import Workbench
 from service.worker import WORKS
 from tests import support_service as support
-from tests.broken_xlsx import broken, said
+from tests.broken_xlsx import broken, good, said
 from tests.support_web import JSON, Person, a_file, account, as_user, signed_in, stranger
 
 ONE = {"penerima-0-jabatan": "Kepala Desa Contoh A", "penerima-0-nama": ""}
@@ -82,6 +83,29 @@ def test_the_spreadsheet_goes_out_with_headings_and_comes_back_as_rows(bench: Wo
     wrong.save(out)
     told = staff.post(f"{there}/muat", {"xlsx": a_file(out.getvalue(), "x.xlsx")})
     assert (told.status_code, "Judul kolom tidak ditemukan" in told.text) == (422, True)
+
+
+def _loaded(staff: Person, there: str, *lines: list[str]) -> TestResponse:
+    return staff.post(f"{there}/muat", {"xlsx": a_file(good(lines), "penerima.xlsx")})
+
+
+def test_a_column_that_nothing_reads_is_told_before_anything_is_issued(bench: Workbench) -> None:
+    """With the headings that are known; the rows themselves are in the list."""
+    staff, draft, there = _begun(bench)
+    heads = ["Jabatan/Instansi", "Nama", "Ruang tunggu"]
+    told = _loaded(staff, there, heads, ["Camat Contoh", "", "Lantai 2"])
+    assert told.status_code == 422
+    assert "Isi kolom C “Ruang tunggu” tidak dibaca" in told.text
+    assert [row["jabatan"] for row in _rows(bench, draft)] == ["Camat Contoh"]
+
+
+def test_a_column_of_the_spreadsheet_becomes_one_of_the_list(bench: Workbench) -> None:
+    """One that is named as a field of the letter need not be ticked before; an empty one is not."""
+    staff, draft, there = _begun(bench)
+    heads = ["Jabatan/Instansi", "Nama", "Pakaian", "Alamat tujuan: di"]
+    assert _loaded(staff, there, heads, ["Camat Contoh", "", "Batik", ""]).status_code == 303
+    assert [row["pakaian"] for row in _rows(bench, draft)] == ["Batik"]
+    assert 'name="penerima-0-pakaian"' in staff.get(there).text
 
 
 @pytest.mark.parametrize("what", ["a cut sheet", "broken styles", "a cell of 2 MB"])

@@ -93,11 +93,15 @@ def save(draft_id: int) -> ResponseReturnValue:
 @pages.post("/muat")
 @needs(Izin.BUAT)
 def load(draft_id: int) -> ResponseReturnValue:
-    """Put the rows of an uploaded xlsx in the place of the list."""
+    """Put the rows of an uploaded xlsx in the place of the list, with the columns that it fills."""
     listed = _listed(draft_id)
-    found = read_rows(workbook(LIST), listed.shape.grid(listed.kolom))
+    allowed = [one.nama for one in listed.shape.may_differ]
+    found = read_rows(workbook(LIST), listed.shape.grid(allowed))
     receipts = listed.run is not None and listed.run.tanda_terima
-    where = (bench(), office(), draft_id, found.rows, listed.kolom)
+    kolom = [one for one in allowed if one in listed.kolom or _is_used(found.rows, one)]
+    names = [one.nama for one in listed.shape.grid(kolom).kolom]
+    rows = [_texts(row, names) for row in found.rows]
+    where = (bench(), office(), draft_id, rows, kolom)
     listed = listing.keep(*where, tanda_terima=receipts, oleh=oleh())
     faults = [Fault(GRID, "File", pesan) for pesan in found.faults]
     if faults:
@@ -211,6 +215,10 @@ def _kept(draft_id: int) -> Listed:
     receipts = "tanda_terima" in request.form
     where = (bench(), office(), draft_id, rows, chosen)
     return listing.keep(*where, tanda_terima=receipts, oleh=oleh())
+
+
+def _is_used(rows: Sequence[dict[str, str]], name: str) -> bool:
+    return any(row.get(name, "").strip() for row in rows)
 
 
 def _texts(row: dict[str, str], names: Sequence[str]) -> dict[str, str]:
