@@ -242,18 +242,20 @@ def surat_massal(
 ) -> None:
     """Menerbitkan satu surat bernomor sendiri untuk tiap penerima. Mencetak JSON.
 
-    Kolom lembar kerja yang bernama seperti isian surat berlaku untuk penerima di barisnya.
+    Kolom lembar kerja yang bernama seperti isian surat berlaku untuk penerima di barisnya. Bila
+    ada kolom berisi yang judulnya tidak dikenal, tidak ada yang terbit.
     """
     from service.direct import new_letter, office_named  # noqa: PLC0415
     from service.massal import direct  # noqa: PLC0415
     from service.workbench import kept_warm  # noqa: PLC0415
 
-    with kept_warm(bench_at()) as bench:
-        office = office_named(bench, instansi)
-        new = new_letter(bench, office, jenis, read_data(data), berkas, langkah)
-        run = direct.begin(bench, office, new, penerima, tanda_terima=tanda_terima, oleh=CLI_USER)
-        click.echo(f"Pengiriman {run.id} dimulai.", err=True)
-        click.echo(json.dumps(direct.carry_out(bench, run)))
+    bench = bench_at()
+    office = office_named(bench, instansi)
+    new = new_letter(bench, office, jenis, read_data(data), berkas, langkah)
+    run = direct.begin(bench, office, new, penerima, tanda_terima=tanda_terima, oleh=CLI_USER)
+    click.echo(f"Pengiriman {run.id} dimulai.", err=True)
+    with kept_warm(bench) as warm:
+        click.echo(json.dumps(direct.carry_out(warm, run)))
 
 
 @surat.command("lanjut")
@@ -264,9 +266,10 @@ def surat_lanjut(pengiriman: int) -> None:
     from service.massal import direct  # noqa: PLC0415
     from service.workbench import kept_warm  # noqa: PLC0415
 
-    with kept_warm(bench_at()) as bench:
-        run = direct.go_on(bench, pengiriman, oleh=CLI_USER)
-        click.echo(json.dumps(direct.carry_out(bench, run)))
+    bench = bench_at()
+    run = direct.go_on(bench, pengiriman, oleh=CLI_USER)
+    with kept_warm(bench) as warm:
+        click.echo(json.dumps(direct.carry_out(warm, run)))
 
 
 @surat.command("cetak")

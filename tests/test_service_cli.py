@@ -14,7 +14,7 @@ from doc_templates import pdf
 from doc_templates.office import LIBRARY
 from service.cli import main
 from tests import support_service as support
-from tests.broken_xlsx import broken, said
+from tests.broken_xlsx import broken, good, said
 from tests.support_service import OFFICE
 
 Naskah = Callable[..., Result]
@@ -348,6 +348,18 @@ def test_faulty_rows_are_told_and_leave_nothing_behind(naskah: Naskah, tmp_path:
     assert naskah("arsip", "search", "Camat Contoh", "--json").stdout.strip() == "[]"
 
 
+def test_a_column_that_nothing_reads_holds_the_letters_back(naskah: Naskah, tmp_path: Path) -> None:
+    """Its words would be in none of them; the headings that are known are told."""
+    rows = tmp_path / "penerima.xlsx"
+    rows.write_bytes(good([["Kepada Yth.", "Tempat"], ["Camat Contoh A", "Kota A"]]))
+    data = LIBRARY / "surat-pengantar" / "contoh.toml"
+    words = ("surat", "massal", "surat-pengantar", "--data", data, "--penerima", rows)
+    told = naskah(*words, "--instansi", OFFICE, code=2).stderr
+    assert told.startswith("Isi kolom B “Tempat” tidak dibaca, karena judulnya tidak dikenal")
+    assert "Judul yang dikenal: Kepada Yth., " in told
+    assert naskah("arsip", "search", "Camat Contoh", "--json").stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("what", ["a cut sheet", "broken styles", "a cell of 160 MB"])
 def test_a_broken_list_of_recipients_is_told(naskah: Naskah, tmp_path: Path, what: str) -> None:
     """In one sentence, whatever is wrong with the file."""
@@ -358,3 +370,17 @@ def test_a_broken_list_of_recipients_is_told(naskah: Naskah, tmp_path: Path, wha
     told = naskah(*words, "--instansi", OFFICE, code=2).stderr
     assert said(what) in told
     assert told.count("\n") == 1
+
+
+@pytest.mark.usefixtures("naskah")
+def test_libreoffice_is_not_started_for_a_list_that_is_refused(tmp_path: Path) -> None:
+    """What is wrong stands alone on the terminal."""
+    program, mark = tmp_path / "soffice", tmp_path / "dipanggil"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\nsleep 5\n")
+    program.chmod(0o755)
+    rows = _recipients(tmp_path / "penerima.xlsx", ("", "Kota B"))
+    data = LIBRARY / "surat-pengantar" / "contoh.toml"
+    words = ("surat", "massal", "surat-pengantar", "--data", data, "--penerima", rows)
+    told = _command(tmp_path / "data", str(program))(*words, "--instansi", OFFICE, code=2)
+    assert told.stderr == "Baris 1, Kepada Yth.: Belum diisi.\n"
+    assert not mark.exists()

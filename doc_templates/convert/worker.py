@@ -69,7 +69,8 @@ class Worker:
         except ConversionFailed as failure:
             self.trouble = str(failure)
             self._next_try = now + REST
-            log.warning("LibreOffice does not start: %s", failure)
+            if not self._over:
+                log.warning("LibreOffice does not start: %s", failure)
 
     def end(self) -> None:
         """For another thread: ends LibreOffice at once and for good; the letter under way fails."""
