@@ -57,14 +57,19 @@ def add_buku(
     bagian: Mapping[str, str] | None = None,
 ) -> Buku:
     """Opens a book of the office. Raises BadPattern, BadBook or BookExists."""
-    if not _SLUG.fullmatch(slug):
-        example = "Pakai huruf kecil, angka, dan tanda hubung, misalnya surat-keluar."
-        raise BadBook(f"Nama pendek buku “{slug}” salah. {example}")
+    check_slug(slug)
     values = _checked(nama, pola, restart, kode_unit, bagian or {})
     if any(book.slug == slug for book in books(conn, instansi_id)):
         raise BookExists(slug)
     new = table.insert().values(instansi_id=instansi_id, slug=slug, **values)
     return _buku(conn.execute(new.returning(table)).one())
+
+
+def check_slug(slug: str) -> None:
+    """Raises BadBook for what cannot be the short name of a book."""
+    if not _SLUG.fullmatch(slug):
+        example = "Pakai huruf kecil, angka, dan tanda hubung, misalnya surat-keluar."
+        raise BadBook(f"Nama pendek buku “{slug}” salah. {example}")
 
 
 def change_buku(

@@ -1,5 +1,7 @@
 """Every fault that numbering can report, each with its facts as fields and a stable slug."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,15 +14,28 @@ class NumberingError(Exception):
     slug: ClassVar[str] = "nomor-salah"
 
 
+@dataclass(frozen=True)
+class PatternFault:
+    """One fault of a pola: which part, at which character (from 1), and the remedy."""
+
+    part: str
+    position: int
+    remedy: str
+
+    def __str__(self) -> str:
+        """The sentence that people read."""
+        place = f"huruf ke-{self.position}, bagian “{self.part}”"
+        return f"Pola nomor salah pada {place}: {self.remedy}"
+
+
 class BadPattern(NumberingError):
-    """A pola that cannot be kept: which part, at which character (from 1), and the remedy."""
+    """A pola that cannot be kept, with all its faults in their order; its text is a line each."""
 
     slug = "pola-salah"
 
-    def __init__(self, part: str, position: int, message: str) -> None:
-        super().__init__(f"Pola nomor salah pada huruf ke-{position}, bagian “{part}”: {message}")
-        self.part = part
-        self.position = position
+    def __init__(self, faults: Sequence[PatternFault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = tuple(faults)
 
 
 class BadPart(NumberingError):

@@ -1,11 +1,11 @@
-"""Reads a pola into its pieces, or says which part is wrong, where, and what to write instead."""
+"""Reads a pola into its pieces, or says which parts are wrong, where, and what to write instead."""
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from numbering.errors import BadPattern
+from numbering.errors import BadPattern, PatternFault
 from numbering.parts import BUILT_IN, Part, unprintable
 
 # A whole [group], a whole {part}, a bracket that stands alone, or literal text.
@@ -40,12 +40,15 @@ Piece = str | Part | Group
 def read(pola: str, own_names: Set[str]) -> tuple[Piece, ...]:
     """The pieces of `pola` in order; `own_names` are the parts that the office has declared.
 
-    Raises BadPattern.
+    Raises BadPattern with every fault.
     """
-    pieces = tuple(_piece(text, position, own_names) for text, position in _tokens(pola, 1))
-    if not _has_sequence(pieces):
-        remedy = "nomor urut tidak ada. Tambahkan {urut} atau {urut:03}."
-        raise BadPattern(pola, len(pola) + 1, remedy)
+    reading = _Reading(own_names)
+    pieces = tuple(reading.piece(text, position) for text, position in _tokens(pola, 1))
+    # Where urut stands in a part that is faulty itself, that fault says enough.
+    if not _has_sequence(pieces) and not (reading.faults and "urut" in pola.lower()):
+        reading.blame(pola, len(pola) + 1, "nomor urut tidak ada. Tambahkan {urut} atau {urut:03}.")
+    if reading.faults:
+        raise BadPattern(sorted(reading.faults, key=lambda fault: fault.position))
     return pieces
 
 
@@ -54,41 +57,51 @@ def _tokens(text: str, start: int) -> Iterator[tuple[str, int]]:
     return ((token[0], start + token.start()) for token in _TOKEN.finditer(text))
 
 
-def _piece(text: str, position: int, own_names: Set[str]) -> Piece:
-    if not (text.startswith("[") and text.endswith("]")):
-        return _single(text, position, own_names)
-    inner = _tokens(text[1:-1], position + 1)
-    group = Group(tuple(_single(token, place, own_names) for token, place in inner))
-    if not group.parts:
-        remedy = "kurung siku ini tidak memuat bagian. Tulis teksnya tanpa kurung siku."
-        raise BadPattern(text, position, remedy)
-    if _has_sequence(group.pieces):
-        remedy = "{urut} selalu dicetak. Pindahkan ke luar kurung siku."
-        raise BadPattern(text, position, remedy)
-    return group
+@dataclass
+class _Reading:
+    """One pass over a pola, which gathers its faults; a faulty piece stays as its text."""
 
+    own_names: Set[str]
+    faults: list[PatternFault] = field(default_factory=list)
 
-def _single(text: str, position: int, own_names: Set[str]) -> str | Part:
-    if text in _ALONE:
-        raise BadPattern(text, position, _ALONE[text])
-    if text.startswith("{"):
-        return _part(text, position, own_names)
-    if fault := unprintable(text):
-        code, place = f"U+{ord(fault):04X}", position + text.index(fault)
-        raise BadPattern(code, place, "karakter ini tidak dapat dicetak. Hapus dari pola.")
-    return text
+    def blame(self, text: str, position: int, remedy: str) -> None:
+        self.faults.append(PatternFault(text, position, remedy))
 
+    def piece(self, text: str, position: int) -> Piece:
+        if not (text.startswith("[") and text.endswith("]")):
+            return self._single(text, position)
+        before = len(self.faults)
+        inner = _tokens(text[1:-1], position + 1)
+        group = Group(tuple(self._single(token, place) for token, place in inner))
+        if not group.parts and len(self.faults) == before:
+            remedy = "kurung siku ini tidak memuat bagian. Tulis teksnya tanpa kurung siku."
+            self.blame(text, position, remedy)
+        if _has_sequence(group.pieces):
+            self.blame(text, position, "{urut} selalu dicetak. Pindahkan ke luar kurung siku.")
+        return group
 
-def _part(text: str, position: int, own_names: Set[str]) -> Part:
-    match = _PART.fullmatch(text[1:-1])
-    if match is None or (match[1] not in BUILT_IN and match[1] not in own_names):
-        raise BadPattern(text, position, _unknown(text, own_names))
-    name, width = match[1], match[2]
-    if width is None:
-        return Part(name)
-    if name in _WIDTHS and re.fullmatch(_WIDTHS[name], width):
-        return Part(name, int(width))
-    raise BadPattern(text, position, _bad_width(name))
+    def _single(self, text: str, position: int) -> str | Part:
+        if text in _ALONE:
+            self.blame(text, position, _ALONE[text])
+        elif text.startswith("{"):
+            return self._part(text, position)
+        elif fault := unprintable(text):
+            code, place = f"U+{ord(fault):04X}", position + text.index(fault)
+            self.blame(code, place, "karakter ini tidak dapat dicetak. Hapus dari pola.")
+        return text
+
+    def _part(self, text: str, position: int) -> str | Part:
+        match = _PART.fullmatch(text[1:-1])
+        if match is None or (match[1] not in BUILT_IN and match[1] not in self.own_names):
+            self.blame(text, position, _unknown(text, self.own_names))
+            return text
+        name, width = match[1], match[2]
+        if width is None:
+            return Part(name)
+        if name in _WIDTHS and re.fullmatch(_WIDTHS[name], width):
+            return Part(name, int(width))
+        self.blame(text, position, _bad_width(name))
+        return text
 
 
 def _unknown(text: str, own_names: Set[str]) -> str:

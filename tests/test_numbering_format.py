@@ -124,8 +124,28 @@ def test_a_pola_that_cannot_be_kept_is_refused_with_its_remedy(
     """The fault names the part, the character where it begins, and what to write instead."""
     with pytest.raises(BadPattern) as fault:
         NumberFormat.parse(pola)
-    assert (fault.value.part, fault.value.position) == (part, position)
+    told = fault.value.faults[0]
+    assert (told.part, told.position) == (part, position)
     assert remedy in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("pola", "parts"),
+    [
+        ("{foo}/{bar}", ["{foo}", "{bar}", "{foo}/{bar}"]),
+        ("{kode}/{bidang}/{tahun:04}", ["{bidang}", "{tahun:04}", "{kode}/{bidang}/{tahun:04}"]),
+        ("{Urut}/{foo}", ["{Urut}", "{foo}"]),
+        ("{kode}/{urut:3}]/{", ["{urut:3}", "]", "{"]),
+        ("{urut}/[{foo}-{bar}]/\n", ["{foo}", "{bar}", "U+000A"]),
+        ("[{urut}{foo}]", ["[{urut}{foo}]", "{foo}"]),
+    ],
+)
+def test_all_faults_of_a_pola_are_told_at_once(pola: str, parts: list[str]) -> None:
+    """In the order in which they stand; a faulty {urut} is not missed a second time."""
+    with pytest.raises(BadPattern) as fault:
+        NumberFormat.parse(pola)
+    assert [told.part for told in fault.value.faults] == parts
+    assert len(str(fault.value).splitlines()) == len(parts)
 
 
 def test_a_name_of_the_office_is_known_once_it_is_declared() -> None:

@@ -64,6 +64,16 @@ def test_a_fault_is_a_sentence_that_names_the_part(
     assert said in result.stderr
 
 
+def test_all_faults_of_a_pola_are_printed(tmp_path: Path) -> None:
+    """A line each, whatever values are missing besides."""
+    result = _run(tmp_path, "nomor", "format", "{foo}/{bidang}/{tahun:04}")
+    assert result.exit_code == 2
+    said = ("“{foo}”", "“{bidang}”", "“{tahun:04}”", "nomor urut tidak ada")
+    lines = result.stderr.splitlines()
+    assert len(lines) == len(said)
+    assert all(part in line for part, line in zip(said, lines, strict=True))
+
+
 def test_the_samples_of_every_preset_come_out_on_the_command_line() -> None:
     """What the presets show can be typed, gaps and all."""
     for preset in presets():

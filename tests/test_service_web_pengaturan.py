@@ -158,10 +158,12 @@ def test_an_appointment_that_cannot_be_is_refused(
 def test_all_faults_of_a_book_are_told_at_once(bench: Workbench) -> None:
     """A bad pola beside what was left empty; a name that is taken stands at its field."""
     admin = signed_in(bench)
-    wrong: dict[str, object] = {"slug": "baru", "pola": "{urut", "restart": "setiap tahun"}
+    wrong: dict[str, object] = {"slug": "Baru!", "pola": "{foo}/{bar}", "restart": "setiap tahun"}
     answer = admin.post("/pengaturan/buku/baru", wrong)
-    for name in ("nama", "pola"):
+    for name in ("nama", "pola", "slug"):
         assert f'href="#isian-{name}"' in answer.text
+    for said in ("bagian “{foo}”", "bagian “{bar}”", "nomor urut tidak ada", "“Baru!” salah"):
+        assert said in answer.text
     taken = wrong | {"slug": "surat-keluar", "nama": "Lain", "pola": "{urut}"}
     assert 'href="#isian-slug"' in admin.post("/pengaturan/buku/baru", taken).text
     assert "mulai lagi dari 1 setiap tahun" in admin.get("/pengaturan/buku").text

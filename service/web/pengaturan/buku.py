@@ -67,13 +67,13 @@ def new() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     """Open a new book."""
     sent = settings_form.sent(NEW)
-    faults = buku_isian.faults(sent)
+    faults = buku_isian.faults(sent, new=True)
     if not faults:
         try:
             with recorded("tambah-buku", f"buku/{sent.text('slug')}", dict(sent.raw)) as conn:
                 _warn(conn, buku_isian.add(conn, sent))
         except NumberingError as refusal:
-            faults.append(buku_isian.refused(refusal))
+            faults += buku_isian.refused(refusal)
     if faults:
         return settings_form.show("pengaturan/buku_isian.html", NEW, sent.raw, faults), 422
     flash("Buku baru tersimpan. Isi nomor terakhirnya bila sudah pernah dipakai.", "success")
@@ -100,7 +100,7 @@ def change(slug: str) -> ResponseReturnValue:
             with recorded("ubah-buku", f"buku/{slug}", dict(sent.raw)) as conn:
                 _warn(conn, buku_isian.change(conn, slug, sent))
         except NumberingError as refusal:
-            faults.append(buku_isian.refused(refusal))
+            faults += buku_isian.refused(refusal)
     if faults:
         shown = settings_form.show("pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug)
         return shown, 422

@@ -1,6 +1,6 @@
 """The form of a book: its fields, and how a book's own data fill them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -57,26 +57,33 @@ def restart_of(words: str) -> str:
     return next((restart for restart, said in AGAIN.items() if said == words), words)
 
 
-def faults(sent: Sent) -> list[Fault]:
-    """Say all that is wrong with the form, its pola among it."""
+def faults(sent: Sent, *, new: bool = False) -> list[Fault]:
+    """Say all that is wrong with the form, its pola and a new book's short name among it."""
     found = list(sent.faults)
-    if not any(one.tempat == "pola" for one in found):
+    blamed = {one.tempat for one in found}
+    checks: dict[str, Callable[[], object]] = {
+        "pola": lambda: NumberFormat.parse(sent.text("pola"), _facts(sent)["bagian"])
+    }
+    if new:
+        checks["slug"] = lambda: books.check_slug(sent.text("slug"))
+    for name in checks.keys() - blamed:
         try:
-            NumberFormat.parse(sent.text("pola"), _facts(sent)["bagian"])
-        except BadPattern as fault:
-            found.append(refused(fault))
-    return found
+            checks[name]()
+        except NumberingError as fault:
+            found += refused(fault, name)
+    order = [one.nama for one in NEW]
+    return sorted(found, key=lambda one: order.index(one.tempat.partition(".")[0]))
 
 
-def refused(error: NumberingError) -> Fault:
-    """Make a fault at its input out of what the library refuses."""
+def refused(error: NumberingError, name: str = "") -> list[Fault]:
+    """Make faults at their inputs out of what the library refuses; `name` where it is known."""
     if isinstance(error, BadPattern):
-        return Fault("pola", "Pola nomor", str(error))
-    if isinstance(error, BookExists):
-        return Fault("slug", "Nama pendek", str(error))
+        return [Fault("pola", "Pola nomor", str(one)) for one in error.faults]
+    if name == "slug" or isinstance(error, BookExists):
+        return [Fault("slug", "Nama pendek", str(error))]
     if isinstance(error, RestartSettled):
-        return Fault("restart", "Nomor urut mulai lagi dari 1", str(error))
-    return refusal(error)
+        return [Fault("restart", "Nomor urut mulai lagi dari 1", str(error))]
+    return [refusal(error)]
 
 
 def bagian_of(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
