@@ -67,6 +67,13 @@ def periods(conn: Connection, buku_id: int) -> list[str]:
     return list(conn.scalars(query.order_by(table.c.periode.desc())))
 
 
+def is_begun(conn: Connection, buku_id: int) -> bool:
+    """True once the book has counted anything, or holds any number at all."""
+    counted_in = sa.exists().where(table.c.buku_id == buku_id)
+    held = sa.exists().where(nomor.c.buku_id == buku_id)
+    return bool(conn.scalar(sa.select(sa.or_(counted_in, held))))
+
+
 def _first_row(conn: Connection, buku_id: int, periode: str) -> NumberTaken:
     there = (nomor.c.buku_id == buku_id, nomor.c.periode == periode)
     rows = sa.select(nomor.c.nomor_surat, nomor.c.state).where(*there, nomor.c.nomor_urut > 0)

@@ -66,6 +66,17 @@ class BookExists(NumberingError):
         self.buku = buku
 
 
+class BadPreset(NumberingError):
+    """A file of a region's patterns that cannot be used, with all its faults and their places."""
+
+    slug = "wilayah-salah"
+
+    def __init__(self, name: str, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(f"{name}: {fault}" for fault in faults))
+        self.name = name
+        self.faults = tuple(faults)
+
+
 class UnknownBook(NumberingError):
     """The office has no such book."""
 

@@ -425,7 +425,7 @@ def arsip_verify() -> None:
 
 @main.group()
 def nomor() -> None:
-    """Nomor surat: mencoba pola."""
+    """Nomor surat: mencoba pola, dan memuat pola sebuah wilayah."""
 
 
 @nomor.command("format")
@@ -440,6 +440,63 @@ def nomor_format(pola: str, nilai: tuple[str, ...]) -> None:
     from service.agenda.pattern import format_number  # noqa: PLC0415
 
     click.echo(format_number(pola, nilai))
+
+
+@nomor.group()
+def preset() -> None:
+    """Pola nomor contoh dari berbagai wilayah: daftar, periksa, muat."""
+
+
+@preset.command("list")
+@told
+def preset_list() -> None:
+    """Menampilkan contoh wilayah: namanya, daerahnya, dan bukunya."""
+    from service import wilayah  # noqa: PLC0415
+
+    found, broken = wilayah.every(bench_as_is())
+    for one in found:
+        click.echo(f"{one.slug:<28} {one.nama}: {', '.join(book.nama for book in one.buku)}")
+    for fault in broken:
+        click.echo(str(fault), err=True)
+
+
+@preset.command("check")
+@click.argument("file", type=FILE)
+@told
+def preset_check(file: Path) -> None:
+    """Memeriksa pola nomor sebuah wilayah (TOML) dan mencoba contohnya.
+
+    Semua kesalahannya disebut sekaligus. Kode keluar: 0 benar, 1 ada kesalahan, 2 salah pakai.
+    """
+    from numbering.errors import BadPreset  # noqa: PLC0415
+    from numbering.preset_file import read_preset  # noqa: PLC0415
+
+    try:
+        read = read_preset(file)
+    except BadPreset as refusal:
+        click.echo(str(refusal))
+        sys.exit(1)
+    click.echo(f"{read.nama}: {len(read.buku)} buku, {len(read.contoh)} contoh cocok.")
+    for book in read.untried:
+        click.echo(f"Buku {book.nama} belum punya [[contoh]], jadi polanya belum dicoba.")
+
+
+@preset.command("load")
+@click.argument("name", metavar="FILE|NAMA")
+@click.option("--instansi", required=True, help="Nama pendek instansi.")
+@told
+def preset_load(name: str, instansi: str) -> None:
+    """Memberi instansi buku-buku sebuah wilayah: dari FILE.toml, atau NAMA di daftar.
+
+    Buku yang sudah memberi nomor tidak diubah.
+    """
+    from service import wilayah  # noqa: PLC0415
+    from service.direct import office_named  # noqa: PLC0415
+
+    bench = bench_at()
+    office = office_named(bench, instansi)
+    for line in wilayah.load(bench, office, wilayah.named(bench, name), oleh=CLI_USER):
+        click.echo(line)
 
 
 @main.group()

@@ -69,6 +69,11 @@ class Settings:
         return self.data / "templat"
 
     @property
+    def presets(self) -> Path:
+        """Give the folder where an office adds number patterns of its region, a file each."""
+        return self.data / "wilayah"
+
+    @property
     def prepared(self) -> Path:
         """Give the folder of templates that were prepared; it can be made again at any time."""
         return self.data / "siap"

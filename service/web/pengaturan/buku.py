@@ -1,18 +1,20 @@
 """The books of numbers: their patterns, where they stand, and which kind takes from which."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.engine import Connection
 
+from doc_templates.shapes import Fault
 from numbering import books, counter
 from numbering.advice import warnings
 from numbering.books import Buku
 from numbering.errors import NumberingError
 from numbering.incoming import SLUG
 from numbering.series import period_of
-from service import numbers
+from service import numbers, wilayah
 from service.accounts.permissions import Izin
 from service.agenda.parts import alike, example, unfilled
 from service.errors import Refused
@@ -58,8 +60,8 @@ def every() -> ResponseReturnValue:
 @pages.get("/baru")
 @needs(Izin.ATUR)
 def new() -> ResponseReturnValue:
-    """Ask for a new book."""
-    return settings_form.show("pengaturan/buku_isian.html", NEW, {}, slug=None)
+    """Ask for a new book, filled in from a region's where one is chosen."""
+    return _form(None, {})
 
 
 @pages.post("/baru")
@@ -75,7 +77,7 @@ def add() -> ResponseReturnValue:
         except NumberingError as refusal:
             faults += buku_isian.refused(refusal)
     if faults:
-        return settings_form.show("pengaturan/buku_isian.html", NEW, sent.raw, faults), 422
+        return _form(None, sent.raw, faults), 422
     flash("Buku baru tersimpan. Isi nomor terakhirnya bila sudah pernah dipakai.", "success")
     return redirect(url_for("buku.every"))
 
@@ -83,10 +85,10 @@ def add() -> ResponseReturnValue:
 @pages.get("/<slug>")
 @needs(Izin.ATUR)
 def form(slug: str) -> ResponseReturnValue:
-    """Show a book."""
+    """Show a book, with a region's pola in it where one is chosen."""
     with reading() as conn:
         buku = books.get_buku(conn, office().id, slug)
-    return settings_form.show("pengaturan/buku_isian.html", BOOK, raw_of(buku), slug=slug)
+    return _form(slug, raw_of(buku))
 
 
 @pages.post("/<slug>")
@@ -102,8 +104,7 @@ def change(slug: str) -> ResponseReturnValue:
         except NumberingError as refusal:
             faults += buku_isian.refused(refusal)
     if faults:
-        shown = settings_form.show("pengaturan/buku_isian.html", BOOK, sent.raw, faults, slug=slug)
-        return shown, 422
+        return _form(slug, sent.raw, faults), 422
     flash("Buku tersimpan. Nomor yang sudah terbit tidak berubah.", "success")
     return redirect(url_for("buku.every"))
 
@@ -138,6 +139,21 @@ def choose() -> ResponseReturnValue:
             numbers.choose_book(conn, office().id, kind.slug, own or None)
     flash("Buku untuk tiap jenis naskah tersimpan.", "success")
     return redirect(url_for("buku.every"))
+
+
+def _form(slug: str | None, raw: Mapping[str, object], faults: Sequence[Fault] = ()) -> str:
+    """Show the form of a book, or of a new one; a region that is chosen above fills it in."""
+    shelf, broken = wilayah.every(bench())
+    chosen = buku_isian.chosen(shelf, request.args.get("contoh", ""))
+    with reading() as conn:
+        taken = {one.slug for one in books.books(conn, office().id)}
+    if chosen:
+        raw = buku_isian.filled(raw, chosen[1], taken)
+    above = {"shelf": shelf, "broken": broken, "chosen": chosen, "taken": taken}
+    described = NEW if slug is None else BOOK
+    return settings_form.show(
+        "pengaturan/buku_isian.html", described, raw, faults, slug=slug, **above
+    )
 
 
 def _default(nomor: str, buku: str) -> str:

@@ -1,6 +1,6 @@
 """The form of a book: its fields, and how a book's own data fill them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -10,6 +10,7 @@ from numbering import books
 from numbering.books import Buku
 from numbering.errors import BadPattern, BookExists, NumberingError, RestartSettled
 from numbering.format import NumberFormat
+from numbering.preset import Preset, PresetBook
 from service.web.context import office
 from service.web.settings_form import Sent, refusal
 
@@ -50,6 +51,25 @@ def raw_of(buku: Buku) -> dict[str, object]:
     rows = [{"nama": name, "isi": value} for name, value in buku.bagian.items()]
     mundur = YES if buku.mundur else NO
     return {**vars(buku), "restart": AGAIN[buku.restart], "mundur": mundur, "bagian": rows}
+
+
+def chosen(shelf: Iterable[Preset], key: str) -> tuple[Preset, PresetBook] | None:
+    """Give the region and its book that a choice such as `kota-malang/keputusan` names."""
+    pairs = ((one, book) for one in shelf for book in one.buku)
+    return next((pair for pair in pairs if key == f"{pair[0].slug}/{pair[1].slug}"), None)
+
+
+def filled(
+    raw: Mapping[str, object], book: PresetBook, taken: Collection[str]
+) -> dict[str, object]:
+    """Fill a form in from the book of a region; the names of a book that is there stay."""
+    shown = raw_of(Buku(0, 0, book.slug, book.nama, book.pola, book.restart, book.kode_unit,
+                        book.bagian))  # fmt: skip
+    pattern = {name: shown[name] for name in ("pola", "restart", "kode_unit", "bagian")}
+    if raw.get("nama"):
+        return {**raw, **pattern}
+    slug = "" if book.slug in taken else book.slug
+    return {**raw, **pattern, "nama": book.nama, "slug": slug}
 
 
 def restart_of(words: str) -> str:
