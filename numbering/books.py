@@ -23,8 +23,9 @@ _SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Buku:
-    """One book. `bagian` are the fixed values of parts, the office's own names among them.
+    """One book. `bagian` are the values of parts, the office's own names among them.
 
+    One that is empty there is declared, and another for each letter.
     `mundur` allows letters dated before the newest; `gaya_sisipan` is the mark of an insertion.
     """
 
@@ -38,6 +39,11 @@ class Buku:
     bagian: Mapping[str, str]
     mundur: bool = False
     gaya_sisipan: str = ".A"
+
+    @property
+    def fixed(self) -> dict[str, str]:
+        """The parts that are the same for all letters of this book."""
+        return {name: value for name, value in self.bagian.items() if value}
 
     @property
     def format(self) -> NumberFormat:

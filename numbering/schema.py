@@ -16,8 +16,9 @@ metadata = sa.MetaData(
 )
 
 # One book of an office. `bagian` holds the values of the parts that stay the same
-# ({"bidang": "IV"}), and so declares the office's own names. `mundur` allows letters dated before
-# the newest one; `gaya_sisipan` is how an inserted number is marked (".01", "A", ".A").
+# ({"bidang": "IV"}), and so declares the office's own names; an empty one differs by letter.
+# `mundur` allows letters dated before the newest one; `gaya_sisipan` is how an inserted number is
+# marked (".01", "A", ".A").
 buku = sa.Table(
     "buku",
     metadata,

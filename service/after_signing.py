@@ -55,6 +55,7 @@ def print_for_srikandi(bench: Workbench, instansi_id: int, draft_id: int, *, ole
         sheet = sheets.read(conn, bench, drafts.get(conn, instansi_id, draft_id))
     if not _waits(sheet):
         raise Refused("Naskah ini tidak memakai nomor, jadi tidak perlu dikirim lewat SRIKANDI.")
+    sheet = sheet.numbered_elsewhere()
     return _print(bench, sheet, sheets.SRIKANDI_NOMOR, "cetak-srikandi", oleh)
 
 

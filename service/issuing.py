@@ -31,6 +31,7 @@ from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.errors import NumberingError
+from numbering.external import External
 from numbering.letter import Letter
 from service import drafts, naming, numbers, sheets, slips
 from service.accounts import audit, readers
@@ -78,7 +79,8 @@ def issue(
         sheet = sheets.read(conn, bench, seen) if seen.state == drafts.WRITTEN else None
         likely = _likely_number(conn, sheet) if sheet and source is None else None
     if sheet is not None:
-        sheet = try_out(bench, sheet, likely)
+        elsewhere = isinstance(source, External)
+        sheet = try_out(bench, sheet.numbered_elsewhere() if elsewhere else sheet, likely)
     with transaction(bench.engine) as conn:
         draft = _as_tried(drafts.lock(conn, draft_id), seen)
         frozen = None
@@ -128,7 +130,7 @@ def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
     sheet = _sheet(bench, instansi_id, draft_id)
     looking = bench.as_long_as(partial(_is_newest, bench, sheet.draft))
     product = sheets.show(looking, sheet, _number_to_come(sheet))
-    return Preview(product.docx, product.pdf, product.why, sheet.parsed.faults)
+    return Preview(product.docx, product.pdf, product.why, sheet.faults)
 
 
 def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:

@@ -1,5 +1,6 @@
 """Which book a letter takes its number from, and what the number is made of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,7 +87,7 @@ def parts(
     }
     if sifat != OPEN or buku.format.always("keamanan"):
         supplied["keamanan"] = _MARKS[sifat]
-    return {name: value for name, value in supplied.items() if name not in buku.bagian}
+    return {name: value for name, value in supplied.items() if name not in buku.fixed}
 
 
 def take(
@@ -127,7 +128,13 @@ def forecast(conn: Connection, buku: Buku, tanggal: date, own_parts: dict[str, s
     return buku.format.render({**known, "sisipan": "", "urut": urut})
 
 
-def with_gap(buku: Buku, tanggal: date, own_parts: dict[str, str]) -> str:
-    """Print the number with blanks for what signing decides: the sequence, and the month."""
+def with_gap(
+    buku: Buku, tanggal: date, own_parts: dict[str, str], unknown: Collection[str] = ()
+) -> str:
+    """Print the number with blanks for what signing decides: the sequence, and the month.
+
+    So it does for the parts that are `unknown`, where it always prints them.
+    """
     known = {"unit": buku.kode_unit, **buku.bagian, **own_parts, **date_parts(tanggal)}
-    return buku.format.render({**known, "sisipan": ""}, gaps=("urut", "bulan"))
+    gaps = {"urut", "bulan", *filter(buku.format.always, unknown)}
+    return buku.format.render({**known, "sisipan": ""}, gaps=gaps)

@@ -17,11 +17,11 @@ from doc_templates.errors import BadValues, DocTemplateError
 from doc_templates.office import Instansi
 from doc_templates.preflight import Expected, expect, only_number
 from doc_templates.produce import Product, convert, inspected, produce, unread
-from doc_templates.shapes import Parsed
+from doc_templates.shapes import Fault, Glyphs, Parsed
 from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
 from numbering.books import Buku
-from service import numbers
+from service import letter_parts, numbers
 from service.drafts import Draft
 from service.offices import capacities, profile
 from service.offices.profile import Office
@@ -48,6 +48,7 @@ class Sheet:
     parsed: Parsed
     buku: Buku | None
     templat: Templat | None = None  # what it is made of, once that is settled
+    lacking: tuple[Fault, ...] = ()  # what is wrong with its own parts of the number
 
     @property
     def described(self) -> Described:
@@ -66,12 +67,22 @@ class Sheet:
         if self.buku is None:
             return {}
         kode, sifat = self.draft.kode_klasifikasi, class_of(self.draft.isian.get("sifat"))
-        return numbers.parts(self.office, self.kind, self.buku, kode, sifat)
+        given = numbers.parts(self.office, self.kind, self.buku, kode, sifat)
+        return given | letter_parts.of(self.buku, self.kind, self.draft.isian)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Give all that is wrong with it."""
+        return (*self.parsed.faults, *self.lacking)
 
     def check(self) -> None:
         """Raise BadValues with every fault at once, if there are any."""
-        if self.parsed.faults:
-            raise BadValues(self.parsed.faults)
+        if self.faults:
+            raise BadValues(self.faults)
+
+    def numbered_elsewhere(self) -> "Sheet":
+        """Give the same letter where its number comes from outside, whatever its parts."""
+        return replace(self, lacking=())
 
 
 def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
@@ -80,18 +91,29 @@ def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
     kind = versions.kind_of(conn, bench, draft.instansi_id, draft.jenis)
     letterhead = profile.letterhead_of(office, bench.store)
     parsed = parse(conn, office, kind, draft.isian)
-    return Sheet(draft, office, kind, letterhead, parsed, numbers.book_for(conn, office, kind))
+    buku = numbers.book_for(conn, office, kind)
+    found = () if draft.konsep else lacking(office, kind, buku, draft.isian)
+    return Sheet(draft, office, kind, letterhead, parsed, buku, lacking=found)
 
 
 def parse(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, object]) -> Parsed:
     """Type what was written for a kind, with the officials and the fonts of the office."""
     return fields.parse(
         kind.fields,
-        isian,
+        letter_parts.without(isian),
         find_pegawai=capacities.staff_of(conn, office.id).find,
-        glyphs=missing_glyphs(tuple(sorted(set(office.profil.huruf.values())))),
+        glyphs=_glyphs(office),
         dated=kind.tanggal_isian,
     )
+
+
+def lacking(
+    office: Office, kind: Kind, buku: Buku | None, isian: Mapping[str, object]
+) -> tuple[Fault, ...]:
+    """Say what is wrong with the parts of the number that a letter brings along."""
+    if buku is None:
+        return ()
+    return letter_parts.faults(buku, kind, isian, _glyphs(office))
 
 
 def settled(bench: Workbench, sheet: Sheet) -> Sheet:
@@ -129,7 +151,7 @@ def thaw(bench: Workbench, draft: Draft) -> Sheet:
     kind, templat = frozen_kind(bench, draft), templat_of(draft)
     parsed = fields.parse(
         kind.fields,
-        {**kept["isian"], **kept["pegawai"]},
+        {**letter_parts.without(kept["isian"]), **kept["pegawai"]},
         find_pegawai=_remembered,
         glyphs=lambda _text: [],  # they were checked before the draft was frozen
         dated=kind.tanggal_isian,
@@ -255,7 +277,12 @@ def blank_number(sheet: Sheet) -> str:
     """Give the number with a blank for its sequence; empty for a kind without a book."""
     if sheet.buku is None:
         return ""
-    return numbers.with_gap(sheet.buku, sheet.tanggal, sheet.parts)
+    unknown = [name for name, value in sheet.parts.items() if not value and name != "kode"]
+    return numbers.with_gap(sheet.buku, sheet.tanggal, sheet.parts, unknown)
+
+
+def _glyphs(office: Office) -> Glyphs:
+    return missing_glyphs(tuple(sorted(set(office.profil.huruf.values()))))
 
 
 def _remembered(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegawai:

@@ -15,7 +15,7 @@ from numbering.preset import Preset, PresetBook
 from numbering.preset_file import read_preset
 from numbering.presets import presets, presets_in
 from service.accounts import audit
-from service.agenda.parts import alike, example, unfilled
+from service.agenda.parts import alike, example, varying
 from service.db import transaction
 from service.errors import NotFound
 from service.offices.profile import Office
@@ -103,7 +103,7 @@ def _told(
     yield f"  Misalnya {example(office, buku, today, SAMPLE)}"
     yield from (f"  Andaian: {one}" for one in new.andaian)
     others = books.books(conn, office.id)
-    found = [*warnings(buku.pola, buku.restart, buku.bagian), *unfilled(buku)]
+    found = [*warnings(buku.pola, buku.restart, buku.bagian), *varying(buku)]
     yield from (f"  Perhatikan: {one}" for one in (*found, *alike(office, buku, others, today)))
 
 

@@ -77,15 +77,17 @@ def test_the_month_of_a_number_is_left_blank_until_it_is_signed(bench: Workbench
     assert f"000.8.6.3/{blank}/{blank}/2027" in support.docx_of(bench, entry.id)
 
 
-def test_an_office_is_told_of_a_part_that_no_letter_fills(bench: Workbench) -> None:
+def test_an_office_is_told_of_a_part_that_every_letter_is_asked_for(bench: Workbench) -> None:
     """When the book is saved and while its pola is typed; a fixed value settles it."""
     person = signed_in(bench)
     asked = {"pola": "{kode}/{urut}/{sub}", "restart": BOOK["restart"]}
     told = person.client.get("/pengaturan/pola", query_string=asked).get_json()
-    assert "{sub} tidak diisi oleh surat" in told["peringatan"][0]
-    assert "{sub} tidak diisi oleh surat" in _saved(person, pola=asked["pola"])
+    assert "{sub} ditanyakan di formulir setiap surat" in told["peringatan"][0]
+    assert "{sub} ditanyakan di formulir setiap surat" in _saved(person, pola=asked["pola"])
     fixed = {"bagian-0-nama": "sub", "bagian-0-isi": "30"}
-    assert "tidak diisi" not in _saved(person, pola="{urut}/{sub}/X", slug="dua", **fixed)
+    assert "ditanyakan di formulir" not in _saved(
+        person, pola="{urut}/{sub}/X", slug="dua", **fixed
+    )
 
 
 def test_an_office_is_told_of_two_books_that_print_the_same(bench: Workbench) -> None:

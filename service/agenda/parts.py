@@ -14,11 +14,17 @@ _GIVEN = {"urut", "sisipan", "unit", "bulan", "tahun"}
 _LETTERS = {"kode", "jenis", "keamanan"}  # filled by every letter that is issued here
 _CODE = "000.8.6.3"
 UNKNOWN = "—"  # where no number can be printed
+_LABELS = {"kode": "Kode klasifikasi", "jenis": "Kode jenis", "sub": "Subkode"}
 
 
 def asked(buku: Buku) -> list[str]:
     """Give the names of the parts that somebody has to type, in the order of the alphabet."""
-    return sorted(buku.format.sources - _GIVEN - set(buku.bagian))
+    return sorted(buku.format.sources - _GIVEN - set(buku.fixed))
+
+
+def label(name: str) -> str:
+    """Give what a form calls a part."""
+    return _LABELS.get(name, name.replace("_", " ").capitalize())
 
 
 def typed(office: Office, buku: Buku, values: Mapping[str, str]) -> dict[str, str]:
@@ -39,11 +45,11 @@ def example(office: Office, buku: Buku, tanggal: date, urut: int) -> str:
     return shown.replace(NBSP * HAND_ROOM, "…")
 
 
-def unfilled(buku: Buku) -> list[str]:
-    """Say which parts no letter fills, so that no number could be given from this book."""
+def varying(buku: Buku) -> list[str]:
+    """Say which parts somebody has to fill in with every letter, and how to spare them that."""
     return [
-        f"Bagian {{{name}}} tidak diisi oleh surat, jadi nomor tidak dapat diberikan. Beri isi "
-        "tetap di Bagian buatan sendiri, atau tulis di antara [ dan ] bila boleh kosong."
+        f"Bagian {{{name}}} ditanyakan di formulir setiap surat. Bila isinya selalu sama, tulis di "
+        "Bagian buatan sendiri; bila boleh kosong, tulis di antara [ dan ]."
         for name in asked(buku)
         if name not in _LETTERS and buku.format.always(name)
     ]

@@ -78,7 +78,7 @@ def _typed(listed: Listed, letters: Sequence[Sheet], said: str = "") -> Iterator
     """Tell the faults of values; those that every letter has stand at their end, each once."""
     common: dict[Fault, None] = {}
     for number, sheet in enumerate(letters, start=1):
-        for fault in sheet.parsed.faults:
+        for fault in sheet.faults:
             told = replace(fault, label=f"{said}{fault.label}")
             cell = None if said else listed.shape.cell(fault, number, listed.kolom)
             if cell is not None:

@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import render_template, request
+from sqlalchemy.engine import Connection
 
 from doc_templates import computing
 from doc_templates.catalog import Kind
 from doc_templates.dates import read_date
-from doc_templates.shapes import Fault
-from service import drafts, numbers, sheets
+from doc_templates.shapes import Fault, Field
+from numbering.books import Buku
+from numbering.errors import UnknownBook
+from numbering.used_parts import used_values
+from service import drafts, letter_parts, numbers, sheets
 from service.agenda import kepala
 from service.db import transaction
 from service.drafts import Draft
@@ -31,6 +35,7 @@ class Desk:
     kind: Kind
     staff: Staff
     numbered: bool
+    buku: Buku | None = None
 
     @property
     def open(self) -> bool:
@@ -54,13 +59,14 @@ def sit_down(draft_id: int) -> Desk:
         draft = drafts.get(conn, office().id, draft_id)
         kind = bench().catalog.get(draft.jenis)
         numbered = not draft.konsep and bool(numbers.book_slug(conn, office().id, kind))
-        return Desk(draft, kind, staff_of(conn, office().id), numbered)
+        buku = _book(conn, kind) if numbered else None
+        return Desk(draft, kind, staff_of(conn, office().id), numbered, buku)
 
 
 def typed(desk: Desk) -> tuple[dict[str, object], str]:
     """Give what this request's form holds: raw values, and the classification code."""
     kode = request.form.get("_kode_klasifikasi", desk.draft.kode_klasifikasi).strip()
-    return isian.read(desk.kind.fields, request.form), kode
+    return isian.read(desk.kind.fields, request.form) | letter_parts.sent(request.form), kode
 
 
 def keep(desk: Desk, raw: Mapping[str, object], kode: str) -> Desk:
@@ -99,12 +105,14 @@ def show(
         heads = kepala.choices(conn, office(), desk.draft) if asked else []
         filled = desk.draft.isian if raw is None else raw
         counted = sheets.parse(conn, office(), desk.kind, filled).values
+        own = _own_fields(conn, desk)
     filled = computing.completed(fields, filled, counted)
     return render_template(
         "surat/isian.html",
         desk=desk,
         groups=isian.groups(fields, filled, faults, Choosing(desk.staff, _day(desk, filled))),
         faults=faults,
+        number_groups=isian.groups(own, filled, faults),
         fault_name=lambda tempat: isian.input_name(fields, tempat),
         pesan=pesan,
         conflict=conflict,
@@ -119,6 +127,7 @@ def faults(desk: Desk) -> list[dict[str, str]]:
     fields = desk.kind.fields
     with reading() as conn:
         found = sheets.parse(conn, office(), desk.kind, desk.draft.isian).faults
+    found += sheets.lacking(office(), desk.kind, desk.buku, desk.draft.isian)
     return [
         {"nama": isian.input_name(fields, one.tempat), "label": one.label, "pesan": one.pesan}
         for one in found
@@ -151,6 +160,22 @@ def _day(desk: Desk, raw: Mapping[str, object]) -> date:
         return read_date(str(raw.get(desk.kind.tanggal_isian) or ""))
     except ValueError:
         return today()
+
+
+def _book(conn: Connection, kind: Kind) -> Buku | None:
+    """Give the book of a letter; None also where the office has yet to open it."""
+    try:
+        return numbers.book_for(conn, office(), kind)
+    except UnknownBook:
+        return None
+
+
+def _own_fields(conn: Connection, desk: Desk) -> tuple[Field, ...]:
+    """Give the fields of the number's parts, with what earlier numbers of the book had there."""
+    if desk.buku is None:
+        return ()
+    names = letter_parts.asked(desk.buku, desk.kind)
+    return letter_parts.fields(desk.buku, desk.kind, used_values(conn, desk.buku.id, names))
 
 
 def _version() -> int:

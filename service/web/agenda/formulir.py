@@ -19,13 +19,12 @@ from service.web.settings_form import Sent
 
 Done = TypeVar("Done")
 Faults = Sequence[Fault]
-_LABELS = {"kode": "Kode klasifikasi", "jenis": "Kode jenis", "sub": "Subkode"}
 
 
 def letter_fields(buku: Buku, *, wajib: bool) -> tuple[Field, ...]:
     """Give the fields of a letter, with one for each part of the number that is its own."""
     own = (
-        Field(f"bagian_{name}", _LABELS.get(name, name.capitalize()), wajib=wajib, maks=60,
+        Field(f"bagian_{name}", parts.label(name), wajib=wajib, maks=60,
               kelompok="Surat")
         for name in parts.asked(buku)
     )  # fmt: skip

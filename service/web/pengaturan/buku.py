@@ -16,7 +16,7 @@ from numbering.incoming import SLUG
 from numbering.series import period_of
 from service import numbers, wilayah
 from service.accounts.permissions import Izin
-from service.agenda.parts import alike, example, unfilled
+from service.agenda.parts import alike, example, varying
 from service.errors import Refused
 from service.web import settings_form
 from service.web.context import bench, office, reading, recorded, today
@@ -173,5 +173,5 @@ def _warn(conn: Connection, buku: Buku) -> None:
     """Say what a pola that was just kept cannot tell apart, in its book or from another's."""
     here = [one for one in books.books(conn, office().id) if one.slug != SLUG]
     found = warnings(buku.pola, buku.restart, buku.bagian)
-    for warning in (*found, *unfilled(buku), *alike(office(), buku, here, today())):
+    for warning in (*found, *varying(buku), *alike(office(), buku, here, today())):
         flash(warning, "warning")

@@ -35,9 +35,10 @@ BOOK = (
           petunjuk="Bila tidak, surat tidak dapat bertanggal sebelum surat terbaru di buku ini. "
           "Bila ya, suratnya selalu ditandai."),
     Field("bagian", "Bagian buatan sendiri", "daftar", maks=20,
-          petunjuk="Nama lain yang dipakai di pola, misalnya bidang untuk {bidang}.",
+          petunjuk="Nama lain yang dipakai di pola, misalnya bidang untuk {bidang}. Yang isinya "
+          "dikosongkan ditanyakan di formulir setiap surat.",
           kolom=(Field("nama", "Nama", wajib=True, maks=40),
-                 Field("isi", "Isi tetap", wajib=True, maks=60))),
+                 Field("isi", "Isi tetap", maks=60))),
 )  # fmt: skip
 NEW = (
     Field("slug", "Nama pendek", wajib=True, maks=64,
@@ -108,7 +109,11 @@ def refused(error: NumberingError, name: str = "") -> list[Fault]:
 
 def bagian_of(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """Give the own parts of a book out of the rows of its form."""
-    return {row["nama"].strip(): row["isi"].strip() for row in rows if row.get("nama", "").strip()}
+    return {
+        row["nama"].strip(): row.get("isi", "").strip()
+        for row in rows
+        if row.get("nama", "").strip()
+    }
 
 
 def add(conn: Connection, sent: Sent) -> Buku:

@@ -9,7 +9,7 @@ from numbering.advice import warnings
 from numbering.books import Buku
 from numbering.errors import NumberingError
 from service.accounts.permissions import Izin
-from service.agenda.parts import example, unfilled
+from service.agenda.parts import example, varying
 from service.web import isian
 from service.web.context import office, today
 from service.web.gate import needs
@@ -45,7 +45,7 @@ def judged(pola: str, restart: str, kode_unit: str, bagian: dict[str, str]) -> J
     """Try a pola with a letter of today."""
     buku = Buku(0, office().id, "", "", pola, restart, kode_unit, bagian)
     try:
-        told = [*warnings(pola, restart, bagian), *unfilled(buku)]
+        told = [*warnings(pola, restart, bagian), *varying(buku)]
         return Judged(example(office(), buku, today(), SEQUENCE), told, "")
     except NumberingError as fault:
         return Judged("", [], str(fault))
