@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from numbering.schema import kode_klasifikasi as table
 
+ASSUMED = "(andaian, perlu dipastikan)"
 _SHIPPED = Path(__file__).parent / "codes"
 _NOTES = ("retensi_aktif", "retensi_inaktif", "nasib_akhir", "keamanan")
 _CODE = re.compile(r"[0-9]+(\.[0-9]*)*")
@@ -42,7 +44,7 @@ def load_shipped(conn: Connection) -> int:
     """Puts the list that comes with Naskah in place of an earlier one, and gives its size."""
     conn.execute(table.delete().where(table.c.instansi_id.is_(None)))
     lists = [tomllib.loads(path.read_text("utf-8")) for path in sorted(_SHIPPED.glob("*.toml"))]
-    rows = [(one["edisi"], row) for one in lists for row in one["kode"]]
+    rows = [(one["edisi"], _marked(row)) for one in lists for row in one["kode"]]
     conn.execute(table.insert(), [_row(None, edisi, row) for edisi, row in rows])
     return len(rows)
 
@@ -110,6 +112,11 @@ def plain(text: str) -> str:
     """Text as it is searched: small letters without accents, one space between words."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+
+
+def _marked(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A title that no source shows says so wherever it is read."""
+    return {**row, "uraian": f"{row['uraian']} {ASSUMED}"} if row.get("andaian") else dict(row)
 
 
 def _row(instansi_id: int | None, edisi: str, row: Mapping[str, str]) -> dict[str, object]:

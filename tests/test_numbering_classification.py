@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import Connection, Engine
 
-from numbering.classification import find, load_shipped, plain, search, sort_key
+from numbering.classification import ASSUMED, find, load_shipped, plain, search, sort_key
 from numbering.code_list import import_codes
 from numbering.errors import BadTable
 from tests.numbering_desk import undone
@@ -45,6 +45,30 @@ def test_the_list_that_comes_with_naskah_is_loaded_once(conn: Connection) -> Non
 
 
 @pytest.mark.parametrize(
+    ("kode", "title"),
+    [
+        ("045", "Kearsipan"),
+        ("060", "Organisasi"),
+        ("061", "uraian tugas"),
+        ("065", "SOP"),
+        ("130", "Pemerintahan kabupaten"),
+        ("138", "kecamatan"),
+        ("180", "Hukum"),
+        ("188", "Peraturan perundang-undangan"),
+        ("790", "Pemeriksaan bidang keuangan"),
+    ],
+)
+def test_an_old_code_without_a_source_says_that_it_is_assumed(
+    conn: Connection, kode: str, title: str
+) -> None:
+    """It is found, and whoever chooses it reads that it must be confirmed; a sourced one is not."""
+    (old,) = [one for one in find(conn, OFFICE, kode) if one.edisi == OLD]
+    assert title in old.uraian
+    assert old.uraian.endswith(ASSUMED)
+    assert ASSUMED not in find(conn, OFFICE, "005")[0].uraian
+
+
+@pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("000.8.6.3", ["000.8.6.3"]),
@@ -52,7 +76,7 @@ def test_the_list_that_comes_with_naskah_is_loaded_once(conn: Connection) -> Non
         ("akuntabilitas", ["000.8.6.3"]),
         ("AKUNTAB kinerja", ["000.8.6.3"]),
         ("000.7.2 berkala", ["000.7.2.8"]),
-        ("undangan", ["005"]),
+        ("undangan", ["005", "188"]),  # and peraturan perundang-undangan
         ("188.45", ["188.45"]),
         ("%", []),
         ("tidakada", []),
