@@ -24,6 +24,10 @@ RUNS = [
     ("{urut:03}/{bulan_romawi}/{tahun}", "urut= tanggal=", "   / /    "),
     ("{urut}[.{sisipan}]/{bulan:02}", "urut=12 sisipan= bulan=4", "12/04"),
     ("{urut}[.{sisipan}]/{bulan:02}", "urut=12 sisipan=01 bulan=4", "12.01/04"),
+    ("{urut}/{bulan_romawi}/{tahun}", "urut=7 tanggal=2022-07-04 bulan_romawi=IX", "7/IX/2022"),
+    ("{urut}/{bulan_romawi}/{bulan:02}", "urut=7 bulan_romawi=iv", "7/IV/04"),
+    ("{urut}/{bulan_romawi}", "urut=7 bulan_romawi=IX bulan=09", "7/IX"),
+    ("{urut}/{bulan_romawi}", "urut=7 bulan_romawi=", "7/ "),
     ("B - {kode} / {urut} . Kec", "kode=005 urut=9", "B - 005 / 9 . Kec"),
 ]  # fmt: skip
 
@@ -37,6 +41,8 @@ FAULTS = [
     ("{urut}", "urut=satu", "{urut}"),
     ("{urut}/{tahun}", "urut=1 tanggal=2026-02-30", "{tanggal}"),
     ("{urut}", "urut", "“urut”"),
+    ("{urut}/{bulan_romawi}", "urut=1 bulan_romawi=XIII", "“XIII” bukan bulan"),
+    ("{urut}/{bulan_romawi}", "urut=1 bulan_romawi=IX bulan=7", "bukan bulan yang sama"),
 ]
 
 
