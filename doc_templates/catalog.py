@@ -78,19 +78,21 @@ class Described:
     penandatangan: Pegawai | None
 
 
-def describe(kind: Kind, values: Mapping[str, Value]) -> Described:
-    """Reads hal, tujuan, date and signer out of the values, as the kind's [arsip] table says.
-
-    The signer is the field `penandatangan`, or else the first field that holds an official.
-    """
-    day = values.get(kind.tanggal_isian)
-    officials = [values[f.nama] for f in kind.fields if f.jenis == "pegawai"]
+def signer_of(kind: Kind, values: Mapping[str, Value]) -> Pegawai | None:
+    """The field `penandatangan`, or else the first field that holds an official."""
+    officials = [values.get(f.nama) for f in kind.fields if f.jenis == "pegawai"]
     signer = values.get("penandatangan", officials[0] if officials else None)
+    return signer if isinstance(signer, Pegawai) else None
+
+
+def describe(kind: Kind, values: Mapping[str, Value]) -> Described:
+    """Reads hal, tujuan, date and signer out of the values, as the kind's [arsip] table says."""
+    day = values.get(kind.tanggal_isian)
     return Described(
         hal=_fill(kind.hal, values),
         tujuan=_fill(kind.tujuan, values),
         tanggal=day if isinstance(day, date) else None,
-        penandatangan=signer if isinstance(signer, Pegawai) else None,
+        penandatangan=signer_of(kind, values),
     )
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from doc_templates.produce import Product
 from numbering.external import External
-from service import drafts, issuing, naming, numbers, sheets, slips
+from service import drafts, issuing, naming, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -135,7 +135,7 @@ def _dated(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> S
     kept = _frozen(draft)
     isian = {**kept["isian"], kind.tanggal_isian: tanggal.isoformat()}
     sheet = sheets.thaw(bench, replace(draft, snapshot={**kept, "isian": isian}))
-    return replace(sheet, buku=numbers.book_for(conn, sheet.office, kind))
+    return replace(sheet, buku=sheets.book_of(conn, sheet.office, kind, sheet.parsed.values))
 
 
 def _check_printed_year(sheet: Sheet, printed: date) -> None:

@@ -48,6 +48,7 @@ from service.web.agenda import masuk as surat_masuk
 from service.web.pengaturan import (
     akun,
     buku,
+    buku_jabatan,
     depan,
     jam_kerja,
     kode,
@@ -104,6 +105,7 @@ PAGES = (
     pejabat.pages,
     penugasan.pages,
     buku.pages,
+    buku_jabatan.pages,
     pola.pages,
     akun.pages,
     mesin.pages,

@@ -7,7 +7,7 @@ from archive import dossier, entries
 from archive import search as finding
 from archive.query import Query
 from archive.verify import verify as verify_archive
-from service import board, issuing, letter_parts, numbers, package
+from service import board, issuing, letter_parts, numbers, package, sheets
 from service.accounts import audit, trail
 from service.agenda.checking import check
 from service.datafile import plain
@@ -49,14 +49,17 @@ def new_letter(
     """Read a letter out of a data file, at its step of a dossier where one is named."""
     kind = bench.catalog.get(jenis)
     place, out = _place(bench, office, jenis, berkas_id, langkah)
+    kode = str(data.pop("kode_klasifikasi", "") or kind.kode_klasifikasi)
     own = letter_parts.from_table(data, kind)
+    isian = {key: plain(value) for key, value in data.items()}
     with reading(bench.engine) as conn:
-        letter_parts.check_known(numbers.book_for(conn, office, kind), kind, own)
+        jabatan = sheets.signing_post(conn, office, kind, isian)
+        letter_parts.check_known(numbers.book_for(conn, office, kind, jabatan), kind, own)
     return NewDraft(
         instansi_id=office.id,
         jenis=kind.slug,
-        kode_klasifikasi=str(data.pop("kode_klasifikasi", "") or kind.kode_klasifikasi),
-        isian={key: plain(value) for key, value in data.items()} | own,
+        kode_klasifikasi=kode,
+        isian=isian | own,
         place=place,
         konsep=out is not None and out.cara is Cara.KONSEP,
     )

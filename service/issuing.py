@@ -30,6 +30,7 @@ from doc_templates.errors import BadValues
 from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
+from numbering.books import Buku
 from numbering.errors import NumberingError
 from numbering.external import External
 from numbering.letter import Letter
@@ -287,11 +288,15 @@ def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, ole
     draft = tried.draft
     if draft.place.berkas_id is not None:  # refused before a number is taken, not after
         dossier.open_for_filing(conn, draft.instansi_id, draft.place.berkas_id)
-    sheet = replace(tried, buku=numbers.book_for(conn, tried.office, tried.kind))
+    sheet = replace(tried, buku=_book(conn, tried))
     wanted = sheet.buku is not None and not draft.konsep
     number = take_number(conn, bench, sheet, source, oleh) if wanted else None
     kept = sheets.snapshot(sheet, number)
     return replace(sheet, draft=drafts.freeze(conn, draft, kept, pada=bench.stamp()))
+
+
+def _book(conn: Connection, tried: Sheet) -> Buku | None:
+    return sheets.book_of(conn, tried.office, tried.kind, tried.parsed.values)
 
 
 def _papers(bench: Workbench, sheet: Sheet) -> Papers:

@@ -18,9 +18,21 @@ from numbering.series import period_of
 from service.offices.profile import Office
 from service.schema import buku_jenis
 
-_OWN_BOOK = sa.select(buku_jenis.c.buku).where(
-    buku_jenis.c.instansi_id == sa.bindparam("instansi_id"),
-    buku_jenis.c.jenis == sa.bindparam("jenis"),
+# That of the post stands before that of everybody, whose post is empty.
+_OWN_BOOK = (
+    sa.select(buku_jenis.c.buku)
+    .where(
+        buku_jenis.c.instansi_id == sa.bindparam("instansi_id"),
+        buku_jenis.c.jenis == sa.bindparam("jenis"),
+        sa.or_(buku_jenis.c.jabatan == "", buku_jenis.c.jabatan == sa.bindparam("jabatan")),
+    )
+    .order_by(buku_jenis.c.jabatan.desc())
+    .limit(1)
+)
+_OF_POSTS = (
+    sa.select(buku_jenis.c.jenis, buku_jenis.c.jabatan, buku_jenis.c.buku)
+    .where(buku_jenis.c.instansi_id == sa.bindparam("instansi_id"), buku_jenis.c.jabatan != "")
+    .order_by(buku_jenis.c.jabatan, buku_jenis.c.jenis)
 )
 
 
@@ -45,31 +57,55 @@ class Inserted:
 Source = FromBlock | Inserted | External | None  # None: the next number of the book
 
 
-def book_slug(conn: Connection, instansi_id: int, kind: Kind) -> str | None:
+@dataclass(frozen=True)
+class OfPost:
+    """The book that a post which signs keeps for a kind of letter."""
+
+    jenis: str
+    jabatan: str
+    buku: str
+
+
+def book_slug(conn: Connection, instansi_id: int, kind: Kind, jabatan: str = "") -> str | None:
     """Give the book that this office uses for a kind; None when the kind gets no number.
+
+    A post that signs (`jabatan`) may have one of its own.
 
     A kind says `ya` (always numbered), `tidak` (never) or `pilihan` (the office decides; until
     it does, no number). For the first and the last the office may name another book.
     """
     if kind.nomor == "tidak":
         return None
-    row = conn.execute(_OWN_BOOK, {"instansi_id": instansi_id, "jenis": kind.slug}).first()
+    asked = {"instansi_id": instansi_id, "jenis": kind.slug, "jabatan": jabatan}
+    row = conn.execute(_OWN_BOOK, asked).first()
     if kind.nomor == "pilihan":
         return row.buku if row else None
     return (row.buku if row else None) or kind.buku
 
 
-def choose_book(conn: Connection, instansi_id: int, jenis: str, buku: str | None) -> None:
-    """Set the office's own book for a kind; None takes it back to what the kind itself says."""
-    own = (buku_jenis.c.instansi_id == instansi_id) & (buku_jenis.c.jenis == jenis)
+def choose_book(
+    conn: Connection, instansi_id: int, jenis: str, buku: str | None, jabatan: str = ""
+) -> None:
+    """Set the office's own book for a kind, or that of one post which signs it.
+
+    None takes it back to what the kind itself says, or to what holds for everybody.
+    """
+    key = {"instansi_id": instansi_id, "jenis": jenis, "jabatan": jabatan}
+    own = sa.and_(*(buku_jenis.c[name] == value for name, value in key.items()))
     conn.execute(buku_jenis.delete().where(own))
     if buku:
-        conn.execute(buku_jenis.insert().values(instansi_id=instansi_id, jenis=jenis, buku=buku))
+        conn.execute(buku_jenis.insert().values(**key, buku=buku))
 
 
-def book_for(conn: Connection, office: Office, kind: Kind) -> Buku | None:
+def books_of_posts(conn: Connection, instansi_id: int) -> list[OfPost]:
+    """List the books that posts of the office keep for themselves, by post."""
+    rows = conn.execute(_OF_POSTS, {"instansi_id": instansi_id})
+    return [OfPost(row.jenis, row.jabatan, row.buku) for row in rows]
+
+
+def book_for(conn: Connection, office: Office, kind: Kind, jabatan: str = "") -> Buku | None:
     """Give the book itself. Raises UnknownBook when the office has none of that name."""
-    slug = book_slug(conn, office.id, kind)
+    slug = book_slug(conn, office.id, kind, jabatan)
     return get_buku(conn, office.id, slug) if slug else None
 
 

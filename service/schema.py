@@ -115,11 +115,13 @@ sop = sa.Table(
 )
 
 # The book that an office uses for a kind of letter, where it differs from the template's own.
+# `jabatan` is the post that signs and keeps a book of its own; empty: everybody else.
 buku_jenis = sa.Table(
     "buku_jenis",
     metadata,
     sa.Column("instansi_id", sa.ForeignKey("instansi.id"), primary_key=True),
     sa.Column("jenis", sa.String(64), primary_key=True),
+    sa.Column("jabatan", sa.String(200), primary_key=True, server_default=""),
     sa.Column("buku", sa.String(64)),  # null: this office gives the kind no number
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from archive.errors import ArchiveError
 from archive.secrecy import class_of
 from doc_templates import computing, fields
-from doc_templates.catalog import Described, Kind, describe
+from doc_templates.catalog import Described, Kind, describe, signer_of
 from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import BadValues, DocTemplateError
 from doc_templates.office import Instansi
@@ -91,9 +91,26 @@ def read(conn: Connection, bench: Workbench, draft: Draft) -> Sheet:
     kind = versions.kind_of(conn, bench, draft.instansi_id, draft.jenis)
     letterhead = profile.letterhead_of(office, bench.store)
     parsed = parse(conn, office, kind, draft.isian)
-    buku = numbers.book_for(conn, office, kind)
+    buku = book_of(conn, office, kind, parsed.values)
     found = () if draft.konsep else lacking(office, kind, buku, draft.isian)
     return Sheet(draft, office, kind, letterhead, parsed, buku, lacking=found)
+
+
+def book_of(
+    conn: Connection, office: Office, kind: Kind, values: Mapping[str, Value]
+) -> Buku | None:
+    """Give the book that a letter takes its number from, as whoever signs it decides.
+
+    Raises UnknownBook when the office has none of that name.
+    """
+    return numbers.book_for(conn, office, kind, capacities.post_of(signer_of(kind, values)))
+
+
+def signing_post(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, object]) -> str:
+    """Give the post that signs a letter; empty where no book depends on it."""
+    if not any(one.jenis == kind.slug for one in numbers.books_of_posts(conn, office.id)):
+        return ""
+    return capacities.post_of(signer_of(kind, parse(conn, office, kind, isian).values))
 
 
 def parse(conn: Connection, office: Office, kind: Kind, isian: Mapping[str, object]) -> Parsed:

@@ -58,6 +58,12 @@ class Staff:
     people: Sequence[Pejabat]
     tasks: Sequence[Penugasan] = ()
 
+    @property
+    def posts(self) -> list[str]:
+        """List all posts that somebody signs in, or for, by name."""
+        held = {one.pegawai.jabatan for one in self.people} | {one.jabatan for one in self.tasks}
+        return sorted((held | {one.atasan for one in self.people}) - {""})
+
     @cached_property
     def capacities(self) -> tuple[Capacity, ...]:
         """List all ways to sign, by official."""
@@ -128,6 +134,13 @@ class Staff:
             f"{printed(tanggal)}.{who} "
             "Pilih pejabat lain, atau betulkan masa jabatannya di Pengaturan › Pejabat."
         )
+
+
+def post_of(signer: Pegawai | None) -> str:
+    """Give the post whose letter it is: the one signed for, acted in, or held."""
+    if signer is None:
+        return ""
+    return signer.atas_nama or signer.jabatan_pelaksana or signer.jabatan
 
 
 def staff_of(conn: Connection, instansi_id: int) -> Staff:

@@ -186,7 +186,7 @@ def take_back(draft_id: int) -> ResponseReturnValue:
 
 def _choice(desk: Desk) -> Choice:
     with reading() as conn:
-        buku = numbers.book_for(conn, office(), desk.kind)
+        buku = numbers.book_for(conn, office(), desk.kind, desk.jabatan)
         if buku is None or desk.draft.konsep:
             raise NotFound("Naskah ini tidak memakai nomor.")
         return Choice(desk, buku, _next(conn, buku), _blocks(conn, buku))

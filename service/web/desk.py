@@ -36,6 +36,7 @@ class Desk:
     staff: Staff
     numbered: bool
     buku: Buku | None = None
+    jabatan: str = ""  # of whoever signs, where the book depends on it
 
     @property
     def open(self) -> bool:
@@ -58,9 +59,10 @@ def sit_down(draft_id: int) -> Desk:
     with reading() as conn:
         draft = drafts.get(conn, office().id, draft_id)
         kind = bench().catalog.get(draft.jenis)
-        numbered = not draft.konsep and bool(numbers.book_slug(conn, office().id, kind))
-        buku = _book(conn, kind) if numbered else None
-        return Desk(draft, kind, staff_of(conn, office().id), numbered, buku)
+        jabatan = sheets.signing_post(conn, office(), kind, draft.isian)
+        numbered = not draft.konsep and bool(numbers.book_slug(conn, office().id, kind, jabatan))
+        buku = _book(conn, kind, jabatan) if numbered else None
+        return Desk(draft, kind, staff_of(conn, office().id), numbered, buku, jabatan)
 
 
 def typed(desk: Desk) -> tuple[dict[str, object], str]:
@@ -162,10 +164,10 @@ def _day(desk: Desk, raw: Mapping[str, object]) -> date:
         return today()
 
 
-def _book(conn: Connection, kind: Kind) -> Buku | None:
+def _book(conn: Connection, kind: Kind, jabatan: str) -> Buku | None:
     """Give the book of a letter; None also where the office has yet to open it."""
     try:
-        return numbers.book_for(conn, office(), kind)
+        return numbers.book_for(conn, office(), kind, jabatan)
     except UnknownBook:
         return None
 

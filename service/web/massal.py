@@ -24,7 +24,7 @@ from doc_templates.errors import BadValues
 from doc_templates.shapes import Fault
 from numbering import counter
 from numbering.series import period_of
-from service import drafts, naming, numbers
+from service import drafts, naming, numbers, sheets
 from service.accounts.permissions import Izin
 from service.agenda.parts import example
 from service.errors import DraftChanged
@@ -261,7 +261,9 @@ def _form(
 def _coming(listed: Listed) -> str:
     """Give the number that the first letter is likely to get; nothing for a kind without one."""
     with reading() as conn:
-        buku = numbers.book_for(conn, office(), listed.shape.kind)
+        kind = listed.shape.kind
+        jabatan = sheets.signing_post(conn, office(), kind, listed.draft.isian)
+        buku = numbers.book_for(conn, office(), kind, jabatan)
         if buku is None or listed.draft.konsep:
             return ""
         urut = counter.next_number(conn, buku.id, period_of(buku.restart, today()))

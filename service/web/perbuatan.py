@@ -7,6 +7,7 @@ SAID = {
     "buka-berkas": "Membuka berkas",
     "buka-kembali-berkas": "Membuka kembali berkas",
     "buku-jenis": "Memilih buku untuk jenis naskah",
+    "buku-penandatangan": "Memilih buku menurut penandatangan",
     "catat-surat-masuk": "Mencatat surat masuk",
     "cetak-tanpa-nomor": "Mencetak tanpa nomor",
     "massal-mulai": "Mulai mengirim ke banyak penerima",

@@ -18,11 +18,13 @@ from service import numbers, wilayah
 from service.accounts.permissions import Izin
 from service.agenda.parts import alike, example, varying
 from service.errors import Refused
+from service.offices.capacities import staff_of
 from service.web import settings_form
 from service.web.context import bench, office, reading, recorded, today
 from service.web.gate import needs
 from service.web.pengaturan import buku_isian
 from service.web.pengaturan.buku_isian import AGAIN, BOOK, NEW, raw_of
+from service.web.pengaturan.buku_jabatan import OF_BOOK
 
 pages = Blueprint("buku", __name__, url_prefix="/pengaturan/buku")
 
@@ -46,14 +48,20 @@ def every() -> ResponseReturnValue:
     with reading() as conn:
         found = [_standing(conn, buku) for buku in books.books(conn, office().id)]
         used = {kind.slug: numbers.book_slug(conn, office().id, kind) for kind in kinds}
-    outgoing = [one.buku for one in found if one.buku.slug != SLUG]
+        of_posts = numbers.books_of_posts(conn, office().id)
+        posts = staff_of(conn, office().id).posts
     return render_template(
         "pengaturan/buku.html",
         books=found,
-        outgoing=outgoing,
+        outgoing=[one.buku for one in found if one.buku.slug != SLUG],
         kinds=kinds,
         used=used,
         again=AGAIN,
+        of_posts=of_posts,
+        names={kind.slug: kind.nama for kind in kinds},
+        titles={one.buku.slug: one.buku.nama for one in found},
+        posts=posts,
+        of_book=OF_BOOK,
     )
 
 
