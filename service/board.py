@@ -10,7 +10,7 @@ from archive.dossier import Berkas
 from archive.entries import Entry
 from service.held import Held, held_in
 from service.offices.profile import Office
-from service.slots import DUE, NOTHING, Need, Row, Slot, lacks
+from service.slots import DUE, NOTHING, Need, Row, Slot, lacks, question_of
 from service.sop import editions
 from service.sop.editions import Edition
 from service.sop.procedure import Cara, Langkah, Procedure
@@ -28,7 +28,7 @@ class Board:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Say in plain words what is missing or unsigned, in the order of the steps."""
+        """Say in plain words what is missing, unsigned or undecided, in the order of the steps."""
         return self._said(lambda _slot: True)
 
     @property
@@ -84,8 +84,13 @@ class Board:
             for slot in row.slots
             if not slot.done and wanted(slot)
         ]
+        lines += [
+            (row.langkah.nomor, 2, f"belum dijawab: {question_of(row)}")
+            for row in self.rows
+            if row.unanswered
+        ]
         in_order = sorted(lines, key=lambda line: line[:2])
-        return tuple(f"Langkah {nomor}: {said}." for nomor, _, said in in_order)
+        return tuple(_sentence(f"Langkah {nomor}: {said}") for nomor, _, said in in_order)
 
     def _unmet(self) -> list[tuple[Row, Need]]:
         return [(row, need) for row, need in self.outside() if not need.met]
@@ -115,19 +120,24 @@ def read_many(conn: Connection, office: Office, found: Sequence[Berkas]) -> list
 
 def _board(edition: Edition, procedure: Procedure, held: Held) -> Board:
     slots = {out.slug: held.slot(step, out) for step in procedure.langkah for out in step.keluaran}
-    rows = _with_turn([_row(step, slots, held) for step in procedure.langkah])
+    rows = _with_turn([_row(procedure, step, slots, held) for step in procedure.langkah])
     needed = {one.slug for step in procedure.langkah for one in step.kelengkapan}
     return Board(held.berkas, edition, procedure, rows, held.others(needed | set(slots)))
 
 
-def _row(step: Langkah, slots: dict[str, Slot], held: Held) -> Row:
+def _row(procedure: Procedure, step: Langkah, slots: dict[str, Slot], held: Held) -> Row:
     return Row(
         step,
         tuple(slots[out.slug] for out in step.keluaran),
         tuple(held.need(one, slots) for one in step.kelengkapan),
         held.rounds.of_step(step.nomor),
         held.rounds.answer(step.nomor),
+        ways=procedure.ways(step),
     )
+
+
+def _sentence(said: str) -> str:
+    return said if said.endswith("?") else f"{said}."
 
 
 def _with_turn(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""Completeness: each step by its outputs and needs, with the state and the reason of each."""
+"""Completeness: each step by its needs, its outputs and its question, with the reason of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from io import BytesIO
 
 from archive.sheet import Cell, Column, Sheet, write_sheet
 from service.board import Board
-from service.slots import STATES, Need, Row, Slot, lacks
+from service.slots import SKIPPED, STATES, Need, Row, Slot, lacks, question_of
 from service.sop.procedure import Cara
 
-OUTPUT, NEED = "Keluaran", "Kelengkapan"
+OUTPUT, NEED, DECISION = "Keluaran", "Kelengkapan", "Keputusan"
 THERE, WANTING = "ada", "kurang"
 COLUMNS = (
     Column("Langkah", 9),
@@ -24,7 +24,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Cel:
-    """One output or need of a step; `state` is one of a board's, or whether a need is met."""
+    """One need, output or question of a step; `state` is one of a board's, or whether it is met."""
 
     row: Row
     jenis: str
@@ -36,7 +36,7 @@ class Cel:
 
 
 def cells(seen: Board) -> list[Cel]:
-    """Give every output and need of a dossier, in the order of its SOP."""
+    """Give every need, output and question of a dossier, in the order of its SOP."""
     return [cell for row in seen.rows for cell in _of_row(row)]
 
 
@@ -63,6 +63,8 @@ def _line(one: Cel) -> list[Cell]:
 def _of_row(row: Row) -> Iterator[Cel]:
     yield from (_need(row, need) for need in row.needs)
     yield from (_output(row, slot) for slot in row.slots)
+    if row.ways:
+        yield _decision(row)
 
 
 def _need(row: Row, need: Need) -> Cel:
@@ -77,10 +79,21 @@ def _output(row: Row, slot: Slot) -> Cel:
     return Cel(row, OUTPUT, nama, state, STATES[state], _why(slot), slot.done)
 
 
+def _decision(row: Row) -> Cel:
+    """Give the question with its answer, or with both ways while it has none."""
+    tanya, one = question_of(row), row.answer
+    if one and row.decided:
+        said, why = str(row.way_of(one) or "Dijawab"), f"{one.catatan} ({one.siapa})".strip()
+        return Cel(row, DECISION, tanya, THERE, said, why, lengkap=True)
+    if row.let_go:
+        return Cel(row, DECISION, tanya, THERE, STATES[SKIPPED], "", lengkap=True)
+    both = "; ".join(map(str, row.ways))
+    return Cel(row, DECISION, tanya, WANTING, "Belum dijawab", both, lengkap=False)
+
+
 def _why(slot: Slot) -> str:
-    if slot.alasan:
-        by = slot.excused if slot.state == "dilewati" else slot.reopened
-        return f"{slot.alasan} ({by.oleh})" if by else slot.alasan
+    if slot.decided:
+        return f"{slot.alasan} ({slot.decided.siapa})"
     if not slot.done:
         return f"{lacks(slot).capitalize()}."
     if slot.keluaran.cara is Cara.CATAT and slot.events:

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Engine
 from service.db import transaction
 from service.errors import Refused
 
-HEAD = "0016"
+HEAD = "0017"
 FOLDER = Path(__file__).parent / "migrations"
 
 

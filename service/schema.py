@@ -256,6 +256,8 @@ tindakan = sa.Table(
     sa.Column("arsip_sampai", sa.Integer, nullable=False),
     sa.Column("file_sampai", sa.Integer, nullable=False),
     sa.Column("peristiwa_sampai", sa.Integer, nullable=False),
+    # who decided, where somebody else wrote it down
+    sa.Column("atas_nama", sa.String(200), nullable=False, server_default=""),
 )
 
 # Copies of an output that were handed over: to whom, when, how, and the receipt. Only added to.

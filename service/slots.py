@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from archive.entries import Entry
 from service.drafts import Draft
+from service.sop.answers import Way
 from service.sop.procedure import Cara, Kelengkapan, Keluaran, Langkah
 from service.sop.records import Peristiwa
-from service.sop.tindakan import Penyampaian, Tindakan
+from service.sop.tindakan import Penyampaian, Tindak, Tindakan
 
 # An output that is not there: its step has not come, or it is its turn, or it was sent back.
 NOTHING, DUE, RETURNED = "belum", "saatnya", "dikembalikan"
@@ -73,8 +74,23 @@ class Slot:
     @property
     def alasan(self) -> str:
         """Say why it is as it is: the note of what sent it back, or let it go."""
-        decided = self.excused if self.state == SKIPPED else self.reopened
-        return decided.catatan if decided and self.state in (SKIPPED, RETURNED) else ""
+        decided = self.decided
+        if decided is None:
+            return ""
+        if decided.tindakan != Tindak.SETUJU:
+            return decided.catatan
+        where = f"Dilewati keputusan langkah {decided.langkah}: lanjut ke langkah"
+        return f"{where} {decided.ke_langkah}. {decided.catatan}".strip()
+
+    @property
+    def decided(self) -> Tindakan | None:
+        """Give the decision by which it was let go or sent back, where that is its state."""
+        return {SKIPPED: self.excused, RETURNED: self.reopened}.get(self.state)
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether an answer at an earlier step leads past it."""
+        return self.excused is not None and self.excused.tindakan == Tindak.SETUJU
 
 
 @dataclass(frozen=True)
@@ -94,7 +110,8 @@ class Need:
 class Row:
     """One step with what it needs, its outputs, and what was decided at it, newest first.
 
-    `turn` tells that it is the step that comes next; `answer` is how its question was answered.
+    `turn` tells that it is the step that comes next; `ways` is where the answers to its question
+    lead, and `answer` how it was answered last.
     """
 
     langkah: Langkah
@@ -103,21 +120,53 @@ class Row:
     tindakan: tuple[Tindakan, ...] = ()
     answer: Tindakan | None = None
     turn: bool = False
+    ways: tuple[Way, ...] = ()
 
     @property
     def done(self) -> bool:
-        """Tell whether every output of the step is there, or need not come."""
-        return all(slot.done for slot in self.slots)
+        """Tell whether every output is there or need not come, and the question is answered."""
+        return all(slot.done for slot in self.slots) and not self.unanswered
 
     @property
     def finished(self) -> str:
-        """Give the moment at which the last of its outputs was done; empty until then."""
-        return max((slot.finished for slot in self.slots), default="") if self.done else ""
+        """Give the moment at which the last of it was done; empty until then."""
+        if not self.done:
+            return ""
+        answered = self.answer.dibuat_pada if self.decided and self.answer else ""
+        return max((slot.finished for slot in self.slots), default=answered) or answered
+
+    @property
+    def decided(self) -> bool:
+        """Tell whether its question was answered so that the work goes on."""
+        return self.answer is not None and self.answer.tindakan == Tindak.SETUJU
+
+    @property
+    def unanswered(self) -> bool:
+        """Tell whether its question waits for an answer; that of a step let go does not."""
+        return bool(self.ways) and not self.decided and not self.let_go
+
+    @property
+    def let_go(self) -> bool:
+        """Tell whether the step was skipped whole, or an earlier answer leads past it."""
+        gone = [slot.state == SKIPPED or slot.passed for slot in self.slots]
+        return bool(gone) and all(gone)
+
+    def way_of(self, one: Tindakan | None) -> Way | None:
+        """Give the answer that a decision at this step was; None when it was none."""
+        if one is None or one.tindakan not in (Tindak.SETUJU, Tindak.KEMBALI):
+            return None
+        fits = (way for way in self.ways if way.ke == (one.ke_langkah or way.berikut))
+        return next(fits, None) if one.langkah == self.langkah.nomor else None
 
     @property
     def reopened(self) -> Tindakan | None:
         """Give the decision that opened the step again last."""
         return next((slot.reopened for slot in self.slots if slot.reopened), None)
+
+
+def question_of(row: Row) -> str:
+    """Give the question of a step; empty where it has none."""
+    return row.langkah.keputusan.tanya if row.langkah.keputusan else ""
 
 
 def lacks(slot: Slot) -> str:

@@ -26,7 +26,7 @@ def staff(bench: Workbench) -> Person:
 def test_a_no_goes_back_and_its_note_is_read_on_the_board(staff: Person) -> None:
     """One form beside the question; the page jumps to the step that is open again."""
     assert "Apakah Draft 1 sudah benar?" in staff.get("/berkas/1").text
-    sent = staff.post("/berkas/1/langkah/6/kembali", {"catatan": NOTE})
+    sent = staff.post("/berkas/1/langkah/6/jawab", {"jawab": "tidak", "catatan": NOTE})
     assert sent.location == "/berkas/1#langkah-5"
     page = staff.get("/berkas/1").text
     assert "Dikembalikan ke langkah 5" in page
@@ -38,12 +38,12 @@ def test_a_no_goes_back_and_its_note_is_read_on_the_board(staff: Person) -> None
 
 def test_a_yes_and_a_skip_are_shown_with_who_and_why(staff: Person) -> None:
     """On the step's own page too."""
-    staff.post("/berkas/1/langkah/5/setuju", {"catatan": "Cukup"})
+    staff.post("/berkas/1/langkah/5/jawab", {"jawab": "ya", "catatan": "Cukup"})
     staff.post("/berkas/1/langkah/3/lewati", {"alasan": "Sudah ada di Renja", "keluaran": ""})
     page = staff.get("/berkas/1/langkah/3").text
     assert "Dilewati" in page
     assert "Sudah ada di Renja" in page
-    assert "Disetujui" in staff.get("/berkas/1/langkah/5").text
+    assert "Ya, lanjut ke langkah 6" in staff.get("/berkas/1/langkah/5").text
 
 
 def test_two_versions_stand_side_by_side(staff: Person) -> None:
@@ -99,5 +99,6 @@ def test_the_next_period_is_opened_with_one_press_and_the_year_shows_all(staff: 
 def test_whoever_may_not_write_decides_nothing(bench: Workbench, staff: Person) -> None:
     """The Inspektorat reads the step, and its buttons are not there."""
     reader = signed_in(bench, Peran.INSPEKTORAT)
-    assert "Tidak, kembalikan" not in reader.get("/berkas/1").text
-    assert reader.post("/berkas/1/langkah/6/kembali", {"catatan": NOTE}).status_code == 403
+    assert "Yang harus diperbaiki" not in reader.get("/berkas/1").text
+    sent = reader.post("/berkas/1/langkah/6/jawab", {"jawab": "tidak", "catatan": NOTE})
+    assert sent.status_code == 403

@@ -32,7 +32,7 @@ STEP: dict[str, object] = {
     "o_dari": ["", ""],
     "tanya": "Apakah datanya lengkap?",
     "ya": "",
-    "tidak": "4",
+    "tidak": "3",
 }
 
 
@@ -191,6 +191,6 @@ def test_the_procedure_is_printed_whole(bench: Workbench, secretary: Person) -> 
         assert step.waktu in words
     assert "Mutu Baku" in words
     assert "Menguasai teknis tupoksi" in words
-    assert "Apakah Draft 1 sudah benar?\nTidak: kembali ke langkah 5." in words
+    assert "Draft 1 sudah benar?\nYa: lanjut ke langkah 7.\nTidak: kembali ke langkah 5." in words
     assert "◊\nYa ↓\nTidak ↑ 5" in words
     assert secretary.get(f"{PAGE}/cetak.pdf").data.startswith(b"%PDF")

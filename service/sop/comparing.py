@@ -88,8 +88,8 @@ def _decision(step: Langkah) -> str:
     one = step.keputusan
     if one is None:
         return ""
-    onward = f" Ya: langkah {one.ya}." if one.ya else ""
-    return f"{one.tanya}{onward} Tidak: langkah {one.tidak}."
+    told = [f"{word}: langkah {to}." for word, to in (("Ya", one.ya), ("Tidak", one.tidak)) if to]
+    return " ".join([one.tanya, *told])
 
 
 WHOLE: Mapping[str, Callable[[Procedure], str]] = {

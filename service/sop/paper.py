@@ -1,10 +1,13 @@
 """An edition of a procedure as a document, through the same templates as letters."""
 
+from collections.abc import Sequence
+
 from doc_templates import fields
 from doc_templates.produce import Product, produce
 from service.offices import profile
 from service.offices.people import as_given
 from service.offices.profile import Office
+from service.sop.answers import Way
 from service.sop.editions import Edition
 from service.sop.procedure import Identitas, Langkah, Procedure
 from service.templat import versions
@@ -75,17 +78,18 @@ def _pairs(one: Identitas) -> list[dict[str, str]]:
 
 
 def _step(step: Langkah, procedure: Procedure) -> dict[str, str]:
+    ways = procedure.ways(step)
     outputs = step.tertulis or "\n".join(out.nama for out in step.keluaran)
     return {
         "nomor": str(step.nomor),
         "uraian": step.uraian,
         "pelaksana": "\n".join(one.nama for one in step.pelaksana),
         "tanda": _mark(step, procedure),
-        "arah": "\n".join(_ways(step)),
+        "arah": "\n".join(_arrow(way) for way in ways),
         "kelengkapan": "\n".join(one.nama for one in step.kelengkapan),
         "waktu": step.waktu,
         "keluaran": outputs,
-        "keterangan": "\n".join([*([step.keterangan] if step.keterangan else []), *_asked(step)]),
+        "keterangan": "\n".join(filter(None, [step.keterangan, *_asked(step, ways)])),
     }
 
 
@@ -96,18 +100,14 @@ def _mark(step: Langkah, procedure: Procedure) -> str:
     return "●" if step in (procedure.langkah[0], procedure.langkah[-1]) else "■"
 
 
-def _ways(step: Langkah) -> list[str]:
-    decision = step.keputusan
-    if decision is None:
-        return []
-    onward = f"Ya → {decision.ya}" if decision.ya else "Ya ↓"
-    return [onward, f"Tidak {'↑' if decision.tidak <= step.nomor else '→'} {decision.tidak}"]
+def _arrow(way: Way) -> str:
+    """Draw where an answer leads, as the flow chart of a SOP does."""
+    word = way.jawab.capitalize()
+    if way.ke == way.berikut:
+        return f"{word} ↓"
+    return f"{word} {'↑' if way.back else '→'} {way.ke}"
 
 
-def _asked(step: Langkah) -> list[str]:
-    decision = step.keputusan
-    if decision is None:
-        return []
-    word = "kembali" if decision.tidak <= step.nomor else "lanjut"
-    onward = [f"Ya: lanjut ke langkah {decision.ya}."] if decision.ya else []
-    return [decision.tanya, *onward, f"Tidak: {word} ke langkah {decision.tidak}."]
+def _asked(step: Langkah, ways: Sequence[Way]) -> list[str]:
+    told = [f"{way.jawab.capitalize()}: {way.tujuan}." for way in ways]
+    return [step.keputusan.tanya, *told] if step.keputusan else []

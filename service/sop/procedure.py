@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from service.sop import duration
+from service.sop.answers import Keputusan, Way
 from service.sop.duration import Duration
 
 
@@ -137,17 +138,6 @@ class Keluaran:
 
 
 @dataclass(frozen=True)
-class Keputusan:
-    """A question that a step ends with, and the step that each answer leads to (0: the next)."""
-
-    tanya: str
-    tidak: int
-    ya: int = 0
-    dasar: str = "tertulis"
-    alasan: str = ""
-
-
-@dataclass(frozen=True)
 class Langkah:
     """One step as it is run; `kelengkapan`, `waktu` and `tertulis` are the SOP's mutu baku."""
 
@@ -189,6 +179,13 @@ class Procedure:
     def step(self, nomor: int) -> Langkah | None:
         """Give the step of that number, if there is one."""
         return next((one for one in self.langkah if one.nomor == nomor), None)
+
+    def ways(self, step: Langkah) -> tuple[Way, ...]:
+        """Give where the answers to a step's question lead; nothing where it asks none."""
+        if step.keputusan is None:
+            return ()
+        following = [one.nomor for one in self.langkah if one.nomor > step.nomor]
+        return step.keputusan.ways(step.nomor, min(following, default=0))
 
     def output(self, slug: str) -> tuple[Langkah, Keluaran] | None:
         """Find an output by its slug, with the step that it belongs to."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from service.sop.answers import Keputusan
 from service.sop.procedure import (
     BASES,
     BadProcedure,
@@ -12,7 +13,6 @@ from service.sop.procedure import (
     Identitas,
     Kelengkapan,
     Keluaran,
-    Keputusan,
     Langkah,
     Pelaksana,
     Pemegang,
@@ -137,12 +137,13 @@ class _Reader:
             return None
         where = f"{place}, keputusan"
         if not isinstance(found, dict):
-            self.faults.append(f"{where}: harus berupa tabel berisi “tanya” dan “tidak”.")
+            self.faults.append(f"{where}: harus berupa tabel berisi “tanya”, “ya”, dan “tidak”.")
             return None
+        asked = {"ya", "tidak"} & set(found) or {"tidak"}  # the other one leads to the next step
         return Keputusan(
             tanya=self._text(where, found, "tanya"),
-            tidak=self._number(where, found, "tidak"),
-            ya=self._number(where, found, "ya") if "ya" in found else 0,
+            tidak=self._number(where, found, "tidak") if "tidak" in asked else 0,
+            ya=self._number(where, found, "ya") if "ya" in asked else 0,
             dasar=self._basis(where, found) if "dasar" in found else "tertulis",
             alasan=self._text(where, found, "alasan", wanted=False),
         )

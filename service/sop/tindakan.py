@@ -21,8 +21,8 @@ from service.schema import tindakan as table
 class Tindak(StrEnum):
     """What can be decided."""
 
-    KEMBALI = "kembali"  # the decision of a step was no: from `ke_langkah` on it is done again
-    SETUJU = "setuju"  # it was yes
+    KEMBALI = "kembali"  # the answer at a step leads back: from `ke_langkah` on it is done again
+    SETUJU = "setuju"  # it leads on, to `ke_langkah`; what lies between need not come
     LEWATI = "lewati"  # nothing will come: a step, or one output of it
     TETAP = "tetap"  # what was there before the step was opened again still stands
     ULANG = "ulang"  # from `ke_langkah` to `langkah` it is done again, by the office's own will
@@ -33,7 +33,10 @@ REOPENING = (Tindak.KEMBALI, Tindak.ULANG)
 
 @dataclass(frozen=True)
 class Tindakan:
-    """One decision; the last three numbers tell what there was when it was taken."""
+    """One decision; `arsip_sampai` and the two after it tell what there was when it was taken.
+
+    `atas_nama` is who decided, where somebody else wrote it down.
+    """
 
     langkah: int
     tindakan: str
@@ -44,8 +47,14 @@ class Tindakan:
     arsip_sampai: int = 0
     file_sampai: int = 0
     peristiwa_sampai: int = 0
+    atas_nama: str = ""
     dibuat_pada: str = ""
     id: int = 0
+
+    @property
+    def siapa(self) -> str:
+        """Say who decided, and who only wrote it down."""
+        return f"{self.atas_nama} (dicatat {self.oleh})" if self.atas_nama else self.oleh
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,14 @@ class Rounds:
 
     def excused(self, nomor: int, keluaran: str) -> Tindakan | None:
         """Give the decision by which an output need not come, as long as it stands."""
-        return self._standing(nomor, lambda one: _skips(one, nomor, keluaran))
+        return self._standing(
+            nomor, lambda one: _skips(one, nomor, keluaran) or self._passes_over(one, nomor)
+        )
+
+    def _passes_over(self, one: Tindakan, nomor: int) -> bool:
+        """Tell whether an answer leads past a step; one whose own step was reopened does not."""
+        passes = one.tindakan == Tindak.SETUJU and one.langkah < nomor < one.ke_langkah
+        return passes and self.answer(one.langkah) is one
 
     def kept(self, nomor: int, keluaran: str) -> Tindakan | None:
         """Give the decision by which what was there before still stands."""
@@ -88,12 +104,15 @@ class Rounds:
         )
 
     def answer(self, nomor: int) -> Tindakan | None:
-        """Give how the question of a step was answered last; a yes ends with a new round."""
-        yes = self._standing(
+        """Give how the question of a step was answered last.
+
+        An answer that leads on ends with a new round; one that leads back stays to be read.
+        """
+        onward = self._standing(
             nomor, lambda one: one.tindakan == Tindak.SETUJU and one.langkah == nomor
         )
         asked = (one for one in self.taken if one.langkah == nomor)
-        return yes or next((one for one in asked if one.tindakan == Tindak.KEMBALI), None)
+        return onward or next((one for one in asked if one.tindakan == Tindak.KEMBALI), None)
 
     def of_step(self, nomor: int) -> tuple[Tindakan, ...]:
         """Give all that was decided at a step or sends it back, newest first."""
@@ -164,6 +183,5 @@ def _insert(
 
 
 def _skips(one: Tindakan, nomor: int, keluaran: str) -> bool:
-    if one.tindakan == Tindak.LEWATI:
-        return one.langkah == nomor and one.keluaran in ("", keluaran)
-    return one.tindakan == Tindak.SETUJU and one.langkah < nomor < one.ke_langkah
+    skipped = one.tindakan == Tindak.LEWATI and one.langkah == nomor
+    return skipped and one.keluaran in ("", keluaran)

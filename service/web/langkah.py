@@ -45,23 +45,24 @@ def show(berkas_id: int, nomor: int) -> ResponseReturnValue:
     )
 
 
-@pages.post("/setuju")
+@pages.post("/jawab")
 @needs(Izin.BUAT)
-def approve(berkas_id: int, nomor: int) -> ResponseReturnValue:
-    """Answer the question of the step with yes."""
-    deciding.approve(bench(), office(), berkas_id, nomor, catatan=_typed("catatan"), oleh=oleh())
-    flash(f"Langkah {nomor} disetujui.", "success")
+def answer(berkas_id: int, nomor: int) -> ResponseReturnValue:
+    """Answer the question of the step; the answer says by itself whether it leads on or back."""
+    way = deciding.answer(
+        bench(),
+        office(),
+        berkas_id,
+        nomor,
+        request.form.get("jawab", ""),
+        catatan=_typed("catatan"),
+        oleh=oleh(),
+    )
+    if way.back:
+        flash(f"Dikembalikan ke langkah {way.ke}. Versi sebelumnya tetap tersimpan.", "success")
+        return _back(berkas_id, way.ke)
+    flash(f"Langkah {nomor} dijawab “{way}”.", "success")
     return _back(berkas_id, nomor)
-
-
-@pages.post("/kembali")
-@needs(Izin.BUAT)
-def send_back(berkas_id: int, nomor: int) -> ResponseReturnValue:
-    """Answer it with no: back to the step that the SOP says."""
-    note = _typed("catatan")
-    to = deciding.send_back(bench(), office(), berkas_id, nomor, catatan=note, oleh=oleh())
-    flash(f"Dikembalikan ke langkah {to}. Versi sebelumnya tetap tersimpan.", "success")
-    return _back(berkas_id, to)
 
 
 @pages.post("/lewati")

@@ -53,6 +53,7 @@ SAID = {
     "ubah-profil": "Mengubah profil instansi",
     "ubah-surat-masuk": "Mengubah catatan surat masuk",
     "ubah-sifat": "Mengubah sifat dokumen",
+    "jawab-langkah": "Menjawab pertanyaan langkah",
     "kembalikan-langkah": "Mengembalikan langkah",
     "lewati-langkah": "Melewati langkah",
     "pakai-versi-lama": "Menetapkan versi yang ada",
