@@ -159,6 +159,8 @@ def _answer(
         facts |= {"jawab": way.jawab, "ke_langkah": way.ke}
         tindakan = _checked_back(seen, way, catatan) if way.back else _checked_onward(row, way)
         note = catatan.strip()
+        if atas_nama:
+            _wanted(note, f"Tuliskan di mana {atas_nama} memutuskannya, misalnya paraf di naskah.")
         new = Tindakan(langkah, tindakan, oleh, note, ke_langkah=way.ke, atas_nama=atas_nama)
         _add(conn, bench, office, berkas_id, new)
     return way

@@ -15,6 +15,12 @@ class NotFound(Refused):
     slug = "tidak-ditemukan"
 
 
+class NotAllowed(Refused):
+    """Whoever asks is not the one who may; the message says who is."""
+
+    slug = "tidak-berwenang"
+
+
 class DraftChanged(Refused):
     """Somebody else saved this draft in the meantime."""
 

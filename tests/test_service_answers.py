@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from service import berkas, board, deciding, matriks, procedures, steps
+from service.accounts.permissions import Peran
 from service.board import Board
 from service.db import reading
 from service.errors import Refused
@@ -199,7 +200,7 @@ def test_one_answer_may_be_left_to_the_next_step() -> None:
 
 def test_the_buttons_say_what_they_do(bench: Workbench, berkas_id: int) -> None:
     """On the board, on the page of the SOP, and in its matrix."""
-    person = signed_in(bench)
+    person = signed_in(bench, Peran.PIMPINAN)
     page = person.get(f"/berkas/{berkas_id}").text
     for said in ("Ya, kembali ke langkah 1", "Tidak, lanjut ke langkah 3", "Ya, lanjut ke langkah"):
         assert said in page

@@ -138,8 +138,8 @@ def test_each_role_may_do_what_the_matrix_says() -> None:
         "staf": "diri lihat buat tanda-tangan berkas ekspor",
         "kasi": "diri lihat buat tanda-tangan berkas ekspor agenda",
         "sekretaris": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop tertutup jejak"
-        " templat",
-        "pimpinan": "diri lihat buat tanda-tangan berkas ekspor batal",
+        " templat putus",
+        "pimpinan": "diri lihat buat tanda-tangan berkas ekspor batal putus",
         "arsiparis": "diri lihat tanda-tangan berkas ekspor tertutup",
         "inspektorat": "diri lihat ekspor jejak",
         "admin": "diri lihat buat tanda-tangan berkas ekspor batal agenda sop jejak atur templat",

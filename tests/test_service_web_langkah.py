@@ -1,15 +1,19 @@
 """The steps of a dossier on the screen: yes, no, skipped, handed over, compared."""
 
 import pytest
+import sqlalchemy as sa
 
 from service import issuing
 from service.accounts.permissions import Peran
+from service.db import reading
+from service.schema import audit, tindakan
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import OLEH
 from tests.support_web import Person, a_file, signed_in
 
 NOTE = "Angka triwulan III belum cocok."
+CAMAT = "Drs. Raden Contoh Wiratama, M.Si."
 
 
 @pytest.fixture
@@ -102,3 +106,82 @@ def test_whoever_may_not_write_decides_nothing(bench: Workbench, staff: Person) 
     assert "Yang harus diperbaiki" not in reader.get("/berkas/1").text
     sent = reader.post("/berkas/1/langkah/6/jawab", {"jawab": "tidak", "catatan": NOTE})
     assert sent.status_code == 403
+
+
+# --- who decides
+
+
+@pytest.mark.parametrize(
+    ("peran", "langkah", "own"),
+    [
+        (Peran.PIMPINAN, 8, True),  # the Camat performs it
+        (Peran.PIMPINAN, 6, True),  # a role that may decide anywhere
+        (Peran.SEKRETARIS, 8, True),
+        (Peran.KASI, 8, True),  # a Kepala Seksi is one of the Tim, which performs it too
+        (Peran.KASI, 10, False),  # the Camat alone
+        (Peran.STAF, 6, True),  # the account of the Kasubag Perencanaan
+        (Peran.STAF, 10, False),
+        (Peran.ADMIN, 10, False),
+    ],
+)
+def test_whoever_performs_a_step_decides_there(
+    bench: Workbench, staff: Person, peran: Peran, langkah: int, own: bool
+) -> None:
+    """So do pimpinan and sekretaris; anybody else is refused, told who may, and noted."""
+    person = signed_in(bench, peran)
+    page = f"/berkas/1/langkah/{langkah}"
+    assert ("Siapa yang memutuskan" in person.get(page).text) is not own
+    answer = person.post(f"{page}/lewati", {"alasan": "Tidak perlu"})
+    assert answer.status_code == (303 if own else 403)
+    if not own:
+        assert "Yang memutuskan langkah ini: Camat" in answer.text
+        assert "Pimpinan" in answer.text
+    with reading(bench.engine) as conn:
+        told = list(conn.scalars(sa.select(audit.c.objek).where(audit.c.perbuatan == "ditolak")))
+    assert told == ([] if own else [f"{page}/lewati"])
+
+
+@pytest.mark.parametrize("deed", ["jawab", "lewati", "tetap", "ulang"])
+def test_no_decision_is_taken_by_somebody_it_is_not_up_to(
+    bench: Workbench, staff: Person, deed: str
+) -> None:
+    """Each of them is asked, and nothing is noted."""
+    other = signed_in(bench, Peran.ADMIN)
+    form = {"jawab": "ya", "catatan": NOTE, "alasan": NOTE, "keluaran": "draft-1"}
+    assert other.post(f"/berkas/1/langkah/5/{deed}", form).status_code == 403
+    form["atas_nama"] = "Orang Lain"  # nobody who may decide
+    assert other.post(f"/berkas/1/langkah/5/{deed}", form).status_code == 403
+    with reading(bench.engine) as conn:
+        assert conn.scalar(sa.select(sa.func.count()).select_from(tindakan)) == 0
+
+
+def test_what_was_decided_on_paper_is_noted_in_the_name_of_who_did(
+    bench: Workbench, staff: Person
+) -> None:
+    """Both names stay: on the board, in the matrix and in the trail; where it is written, too."""
+    other = signed_in(bench, Peran.ADMIN)
+    form = {"jawab": "tidak", "catatan": NOTE, "atas_nama": CAMAT}
+    page = other.get("/berkas/1/langkah/6").text
+    assert f"<option>{CAMAT}</option>" in page
+    assert other.post("/berkas/1/langkah/6/jawab", form).status_code == 303
+    both = f"{CAMAT} (dicatat Intan Contoh Puspita)"
+    for there in ("/berkas/1", "/berkas/1/langkah/6", "/berkas/1/matriks"):
+        assert both in staff.get(there).text
+    with reading(bench.engine) as conn:
+        chosen = sa.select(audit.c.rincian).where(audit.c.perbuatan == "jawab-langkah")
+        told = conn.scalars(chosen).one()
+    assert (told["atas_nama"], told["jawab"], told["ke_langkah"]) == (CAMAT, "tidak", 5)
+    new = support.placed(support.new_draft(bench, hal="Draft lagi"), 1, 5, "draft-1")
+    issuing.issue_new(bench, new, oleh=OLEH)
+    silent = other.post("/berkas/1/langkah/5/jawab", {"jawab": "ya", "atas_nama": CAMAT})
+    assert "memutuskannya" in other.get(silent.location).text if silent.location else silent.text
+
+
+def test_what_is_decided_up_to_a_later_step_is_up_to_its_performers_too(
+    bench: Workbench, staff: Person
+) -> None:
+    """Who opens a step again opens no signature of the Camat with it."""
+    kasi = signed_in(bench, Peran.KASI)
+    page = "/berkas/1/langkah/5/ulang"
+    assert kasi.post(page, {"alasan": NOTE, "sampai": "10"}).status_code == 403
+    assert kasi.post(page, {"alasan": NOTE, "sampai": "5"}).status_code == 303

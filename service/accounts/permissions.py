@@ -23,6 +23,7 @@ class Izin(StrEnum):
     DIRI = "diri"
     LIHAT = "lihat"
     BUAT = "buat"
+    PUTUS = "putus"
     TANDA_TANGAN = "tanda-tangan"
     BERKAS = "berkas"
     EKSPOR = "ekspor"
@@ -49,6 +50,7 @@ RIGHTS: dict[Izin, str] = {
     Izin.DIRI: "Masuk, keluar, dan mengatur akun sendiri",
     Izin.LIHAT: "Membaca surat, buku agenda, berkas, dan arsip instansi",
     Izin.BUAT: "Menulis konsep, menerbitkan surat, mencatat surat masuk, mengunggah file",
+    Izin.PUTUS: "Memutuskan langkah SOP mana pun; pelaksana langkah memutuskan langkahnya sendiri",
     Izin.TANDA_TANGAN: "Mengunggah salinan bertanda tangan, mencatat tempat naskah kertas",
     Izin.BERKAS: "Membuka dan menutup berkas",
     Izin.EKSPOR: "Mengekspor berkas dan mengunduh paketnya",
@@ -71,9 +73,12 @@ ROLES: dict[Peran, Role] = {
     Peran.SEKRETARIS: Role(
         "Sekretaris",
         "sekretaris camat atau sekretaris dinas",
-        _DAILY | {Izin.BATAL, Izin.AGENDA, Izin.SOP, Izin.TEMPLAT, Izin.TERTUTUP, Izin.JEJAK},
+        _DAILY
+        | {Izin.PUTUS, Izin.BATAL, Izin.AGENDA, Izin.SOP, Izin.TEMPLAT, Izin.TERTUTUP, Izin.JEJAK},
     ),
-    Peran.PIMPINAN: Role("Pimpinan", "camat atau kepala instansi", _DAILY | {Izin.BATAL}),
+    Peran.PIMPINAN: Role(
+        "Pimpinan", "camat atau kepala instansi", _DAILY | {Izin.PUTUS, Izin.BATAL}
+    ),
     Peran.ARSIPARIS: Role(
         "Petugas arsip",
         "yang menyimpan naskah kertas dan arsip",
@@ -85,7 +90,7 @@ ROLES: dict[Peran, Role] = {
     Peran.ADMIN: Role(
         "Admin",
         "pengelola Naskah di instansi ini",
-        frozenset(Izin) - {Izin.TERTUTUP, Izin.KABUPATEN},
+        frozenset(Izin) - {Izin.PUTUS, Izin.TERTUTUP, Izin.KABUPATEN},
     ),
     Peran.KABUPATEN: Role(
         "Admin kabupaten",

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import berkas, holdings, jadwal, kurun, petugas, steps, uploads
+from service import berkas, deciders, holdings, jadwal, kurun, petugas, steps, uploads
 from service import board as boards
 from service.accounts.permissions import Izin
 from service.board import Board
@@ -16,7 +16,7 @@ from service.offices.capacities import staff_of
 from service.sop import editions
 from service.sop.checking import unheld
 from service.waktu import setelan
-from service.web.context import bench, office, oleh, reading, today
+from service.web.context import bench, office, oleh, reading, today, user
 from service.web.gate import needs
 from service.web.sent import day, incoming
 
@@ -72,6 +72,11 @@ def board(berkas_id: int) -> ResponseReturnValue:
         board=jadwal.with_late(seen, times),
         times={one.langkah.nomor: one for one in times},
         petugas=petugas.of_step(seen.procedure, turn.langkah, staff, today()) if turn else [],
+        deciders={
+            row.langkah.nomor: deciders.at(seen, [row.langkah.nomor], user(), staff, today())
+            for row in seen.rows
+            if row.ways
+        },
         missing=unheld(seen.procedure, petugas.posts(staff, today())),
         today=today(),
     )

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from archive import errors as archive
 from doc_templates import errors as templates
 from numbering import errors as numbering
-from service.errors import DraftChanged, NotFound, Refused
+from service.errors import DraftChanged, NotAllowed, NotFound, Refused
 from service.sop.procedure import BadProcedure
 from service.web.gate import CLOSED, wants_json
 
@@ -37,6 +37,7 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
     (archive.NoSuchBerkas, 404),
     (templates.UnknownKind, 404),
     (numbering.UnknownNumber, 404),
+    (NotAllowed, 403),
     (DraftChanged, 409),
     (archive.BerkasClosed, 409),
     (archive.StoreFull, 507),

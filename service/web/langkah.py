@@ -5,17 +5,17 @@ from flask.typing import ResponseReturnValue
 
 from archive import entries
 from archive.entries import Entry
-from service import berkas, deciding, delivering, perbandingan, petugas
+from service import berkas, deciders, deciding, delivering, perbandingan, petugas
 from service import board as boards
 from service.accounts.permissions import Izin
 from service.board import Board
 from service.delivering import WAYS, Handing
-from service.errors import NotFound, Refused
+from service.errors import NotAllowed, NotFound, Refused
 from service.offices.capacities import staff_of
 from service.slots import Row, Slot
 from service.sop.tindakan import REOPENING
-from service.web.context import bench, my_readers, office, oleh, reading, today
-from service.web.gate import needs
+from service.web.context import bench, my_readers, office, oleh, reading, today, user
+from service.web.gate import needs, note_refusal
 from service.web.sent import day, incoming
 
 pages = Blueprint("langkah", __name__, url_prefix="/berkas/<int:berkas_id>/langkah/<int:nomor>")
@@ -32,13 +32,16 @@ def show(berkas_id: int, nomor: int) -> ResponseReturnValue:
         seen = boards.read(conn, office(), berkas_id)
         row = _row(seen, nomor)
         staff = staff_of(conn, office().id)
+    later = [one for one in seen.rows if one.langkah.nomor >= nomor]
     return render_template(
         "berkas/langkah.html",
         board=seen,
         row=row,
-        later=[one for one in seen.rows if one.langkah.nomor >= nomor],
+        later=later,
         versions={slot.keluaran.slug: _versions(seen, slot) for slot in row.slots},
         petugas=petugas.of_step(seen.procedure, row.langkah, staff, today()),
+        who=deciders.at(seen, [nomor], user(), staff, today()),
+        who_later=deciders.at(seen, [one.langkah.nomor for one in later], user(), staff, today()),
         ways=WAYS,
         today=today(),
         correction=any(kind.slug == CORRECTION for kind in bench().catalog.kinds()),
@@ -57,6 +60,7 @@ def answer(berkas_id: int, nomor: int) -> ResponseReturnValue:
         request.form.get("jawab", ""),
         catatan=_typed("catatan"),
         oleh=oleh(),
+        atas_nama=_decided_by(berkas_id, nomor),
     )
     if way.back:
         flash(f"Dikembalikan ke langkah {way.ke}. Versi sebelumnya tetap tersimpan.", "success")
@@ -77,6 +81,7 @@ def skip(berkas_id: int, nomor: int) -> ResponseReturnValue:
         keluaran=request.form.get("keluaran", ""),
         alasan=_typed("alasan"),
         oleh=oleh(),
+        atas_nama=_decided_by(berkas_id, nomor),
     )
     flash("Dilewati; alasannya tercatat dan ikut dalam ekspor.", "success")
     return _back(berkas_id, nomor)
@@ -87,7 +92,10 @@ def skip(berkas_id: int, nomor: int) -> ResponseReturnValue:
 def keep(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Decide that the version from before is still good."""
     slug, why = request.form.get("keluaran", ""), _typed("alasan")
-    deciding.keep(bench(), office(), berkas_id, slug, alasan=why, oleh=oleh())
+    with reading() as conn:
+        _slot(_row(boards.read(conn, office(), berkas_id), nomor), slug)
+    by = {"oleh": oleh(), "atas_nama": _decided_by(berkas_id, nomor)}
+    deciding.keep(bench(), office(), berkas_id, slug, alasan=why, **by)
     flash("Versi yang ada tetap dipakai.", "success")
     return _back(berkas_id, nomor)
 
@@ -97,8 +105,16 @@ def keep(berkas_id: int, nomor: int) -> ResponseReturnValue:
 def redo(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Open the step again."""
     last = request.form.get("sampai", nomor, type=int)
-    where = (bench(), office(), berkas_id, nomor)
-    deciding.redo(*where, sampai=last, alasan=_typed("alasan"), oleh=oleh())
+    deciding.redo(
+        bench(),
+        office(),
+        berkas_id,
+        nomor,
+        sampai=last,
+        alasan=_typed("alasan"),
+        oleh=oleh(),
+        atas_nama=_decided_by(berkas_id, *range(nomor, last + 1)),
+    )
     flash(f"Langkah {nomor} dibuka lagi. Versi sebelumnya tetap tersimpan.", "success")
     return _back(berkas_id, nomor)
 
@@ -196,6 +212,23 @@ def _slot(row: Row, slug: str) -> Slot:
     if found is None:
         raise NotFound(f"Langkah {row.langkah.nomor} tidak punya keluaran “{slug}”.")
     return found
+
+
+def _decided_by(berkas_id: int, *nomors: int) -> str:
+    """Give whose decision the form notes; "" when the account decides itself.
+
+    NotAllowed, with a row in the trail, for an account that may not and names nobody who may.
+    """
+    with reading() as conn:
+        seen = boards.read(conn, office(), berkas_id)
+        for nomor in nomors:
+            _row(seen, nomor)
+        who = deciders.at(seen, nomors, user(), staff_of(conn, office().id), today())
+    named = request.form.get("atas_nama", "")
+    if who.own or named in who.names:
+        return "" if who.own else named
+    note_refusal(Izin.PUTUS)
+    raise NotAllowed(who.refusal)
 
 
 def _typed(name: str) -> str:
