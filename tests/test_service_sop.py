@@ -128,6 +128,13 @@ def test_an_edition_of_the_first_naskah_is_still_read() -> None:
     ]
 
 
+def test_an_edition_with_a_misspelt_key_is_still_read() -> None:
+    """It was taken into use before such keys were told; its dossiers go on."""
+    data = copy.deepcopy(SHIPPED)
+    data["langkah"][1]["waktuu"] = "2 jam"
+    assert read(data).langkah[1].uraian == "Membentuk Tim"
+
+
 def _without(data: dict[str, Any], key: str) -> None:
     del data[key]
 
@@ -159,7 +166,47 @@ FAULTS: list[tuple[str, Callable[[Data], object]]] = [
         "slug keluaran “notulen” dipakai",
         lambda data: data["langkah"][6]["keluaran"][0].update(slug="notulen"),
     ),
-    ("identitas: isian “nomer”", lambda data: data["identitas"].update(nomer="1")),
+    (
+        "identitas: isian “nomer” tidak dikenal. Maksudnya “nomor”?",
+        lambda data: data["identitas"].update(nomer="1"),
+    ),
+    ("SOP: isian “priode” tidak dikenal. Maksudnya “periode”?", lambda data: data.update(priode=1)),
+    (
+        "langkah ke-2: isian “waktuu” tidak dikenal. Maksudnya “waktu”?",
+        lambda data: data["langkah"][1].update(waktuu="2 jam"),
+    ),
+    (
+        "langkah ke-2: isian “kelengkapn” tidak dikenal. Maksudnya “kelengkapan”?",
+        lambda data: data["langkah"][1].update(kelengkapn=["Renstra"]),
+    ),
+    (
+        "langkah ke-2, kelengkapan ke-1: isian “dri” tidak dikenal. Maksudnya “dari”?",
+        lambda data: data["langkah"][1]["kelengkapan"][0].update(dri="sk-tim"),
+    ),
+    (
+        "langkah ke-2, pelaksana ke-1: isian “alasn” tidak dikenal",
+        lambda data: data["langkah"][1]["pelaksana"][0].update(alasn="rapat"),
+    ),
+    (
+        "langkah ke-2, keluaran ke-1: isian “jenis_naskah” tidak dikenal",
+        lambda data: data["langkah"][1]["keluaran"][0].update(jenis_naskah="sk-tim"),
+    ),
+    (
+        "langkah ke-5, keputusan: isian “jika_ya” tidak dikenal. Yang dikenal: tanya",
+        lambda data: data["langkah"][4]["keputusan"].update(jika_ya=6),
+    ),
+    (
+        "langkah ke-1, beda ke-1: isian “alasannya” tidak dikenal. Maksudnya “alasan”?",
+        lambda data: data["langkah"][0]["beda"][0].update(alasannya="x"),
+    ),
+    (
+        "pelaksana ke-1: isian “jabatn” tidak dikenal. Maksudnya “jabatan”?",
+        lambda data: data["pelaksana"][0].update(jabatn=["Camat"]),
+    ),
+    (
+        "bagian ke-1: isian “judull” tidak dikenal. Maksudnya “judul”?",
+        lambda data: data.update(bagian=[{"judul": "A", "isi": "B", "judull": "C"}]),
+    ),
     ("“periode” “windu” tidak dikenal", lambda data: data.update(periode=["windu"])),
     ("langkah ke-2, waktu: “sebentar”", lambda data: data["langkah"][1].update(waktu="sebentar")),
     ("langkah ke-4: belum ada pelaksana", lambda data: data["langkah"][3].update(pelaksana=[])),

@@ -12,7 +12,8 @@ from service.sop.procedure import (
     Keluaran,
     Procedure,
 )
-from service.sop.reading import Data, survey
+from service.sop.reading import survey
+from service.sop.tables import Data
 
 
 def checked(data: Data, *, kinds: Collection[str], posts: Sequence[str] = ()) -> Procedure:

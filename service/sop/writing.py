@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from service.sop.reading import Data
+from service.sop.tables import Data
 
 
 def toml(isi: Data) -> str:
