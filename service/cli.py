@@ -350,7 +350,7 @@ def sop() -> None:
 
 @sop.command("check")
 @click.argument("file", type=FILE)
-@click.option("--instansi", help="Periksa juga apakah pelaksananya dipegang pejabat instansi ini.")
+@click.option("--instansi", help="Periksa juga pejabat dan kode klasifikasi instansi ini.")
 @told
 def sop_check(file: Path, instansi: str | None) -> None:
     """Memeriksa sebuah SOP (TOML); semua kesalahannya disebut sekaligus."""

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -32,7 +33,7 @@ def read_bytes(name: str, data: bytes) -> Mapping[str, object]:
 
 
 def check(bench: Workbench, path: Path, office: Office | None = None) -> Procedure:
-    """Check a definition file, against the officials of `office` when one is given.
+    """Check a definition file, against officials and codes of `office` when one is given.
 
     BadProcedure tells all faults at once, with their places.
     """
@@ -40,7 +41,9 @@ def check(bench: Workbench, path: Path, office: Office | None = None) -> Procedu
     if office is None:
         return checked(isi, kinds=_kinds(bench))
     with reading(bench.engine) as conn:
-        return checked(isi, kinds=_kinds(bench), posts=_posts(conn, bench, office))
+        knows = partial(editions.knows_code, conn, office.id)
+        posts = _posts(conn, bench, office)
+        return checked(isi, kinds=_kinds(bench), posts=posts, knows=knows)
 
 
 def put_in_use(

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from numbering import classification
 from service import berkas, procedures
 from service.cli import main
-from service.db import reading
+from service.db import reading, transaction
 from service.offices import profile
 from service.sop import editions
 from service.sop.procedure import BadProcedure
@@ -94,6 +95,20 @@ def test_all_faults_are_told_at_once_and_nothing_is_loaded(bench: Workbench, fil
     with reading(bench.engine) as conn:
         slugs = {one.slug for one in editions.current(conn, support.office_of(bench).id)}
     assert slugs == {SOP}
+
+
+def test_a_code_that_no_list_holds_is_told(bench: Workbench, file: Path) -> None:
+    """By the check with an office, and on loading; an office's own list may hold any code."""
+    for kode in ("999.1", "K-12"):
+        file.write_text(SIXTH.replace("000.8.6.3", kode), "utf-8")
+        for deed in ("check", "load"):
+            told = _naskah(bench, "sop", deed, str(file), "--instansi", OFFICE)
+            assert (told.exit_code, told.stderr.count("kode klasifikasi")) == (2, 1), told.stderr
+            assert f"“{kode}” tidak" in told.stderr
+    with transaction(bench.engine) as conn:
+        own = [{"kode": "K-12", "uraian": "Survei"}]
+        classification.replace_list(conn, support.office_of(bench).id, "Kode kantor", own)
+    assert _naskah(bench, "sop", "load", str(file), "--instansi", OFFICE).exit_code == 0
 
 
 def test_an_sop_may_be_taken_before_all_its_performers_are_held(

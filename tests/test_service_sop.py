@@ -207,6 +207,13 @@ FAULTS: list[tuple[str, Callable[[Data], object]]] = [
         "bagian ke-1: isian “judull” tidak dikenal. Maksudnya “judul”?",
         lambda data: data.update(bagian=[{"judul": "A", "isi": "B", "judull": "C"}]),
     ),
+    *(
+        (
+            f"SOP: kode klasifikasi “{kode}” tidak terbaca. Tulis seperti “000.8.6.3”.",
+            lambda data, kode=kode: data.update(kode_klasifikasi=kode),
+        )
+        for kode in ("999.zzz", "bukan.kode", "000.", "8", "000,8")
+    ),
     ("“periode” “windu” tidak dikenal", lambda data: data.update(periode=["windu"])),
     ("langkah ke-2, waktu: “sebentar”", lambda data: data["langkah"][1].update(waktu="sebentar")),
     ("langkah ke-4: belum ada pelaksana", lambda data: data["langkah"][3].update(pelaksana=[])),

@@ -1,5 +1,6 @@
 """What a definition must hold beyond its shape, so that a dossier can be run by it to the end."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from service.sop import duration
@@ -15,16 +16,25 @@ from service.sop.procedure import (
 from service.sop.reading import survey
 from service.sop.tables import Data
 
+_KODE = re.compile(r"(?:[0-9]{3}|[A-Z]{2,3})(?:\.[0-9]+)*")
 
-def checked(data: Data, *, kinds: Collection[str], posts: Sequence[str] = ()) -> Procedure:
+
+def checked(
+    data: Data,
+    *,
+    kinds: Collection[str],
+    posts: Sequence[str] = (),
+    knows: Callable[[str], bool] | None = None,
+) -> Procedure:
     """Read a definition that is to be put in use; BadProcedure tells all faults at once.
 
     `kinds` are the slugs of the documents that can be made, `posts` the posts that are held in
-    the office; without posts it is not asked who holds what.
+    the office; without posts it is not asked who holds what. `knows` tells whether the office has
+    a classification code; without it only the form of the code is asked.
     """
     procedure, faults = survey(data)
     faults += [fault for check in CHECKS for fault in check(procedure)]
-    faults += [*_kinds(procedure, kinds), *_unheld(procedure, posts)]
+    faults += [*_kinds(procedure, kinds), *_unheld(procedure, posts), *_code(procedure, knows)]
     if faults:
         raise BadProcedure(faults)
     return procedure
@@ -43,6 +53,20 @@ def _kinds(procedure: Procedure, kinds: Collection[str]) -> Iterator[str]:
                 f"{where}: jenis naskah “{out.jenis}” tidak ada. Pakai salah satu dari: "
                 f"{', '.join(sorted(kinds))}."
             )
+
+
+def _code(procedure: Procedure, knows: Callable[[str], bool] | None) -> Iterator[str]:
+    """Ask for a code of the lists; an office's own list may hold one of any form."""
+    kode = procedure.kode_klasifikasi
+    if not kode or (knows is not None and knows(kode)):
+        return
+    if not _KODE.fullmatch(kode):
+        yield f"SOP: kode klasifikasi “{kode}” tidak terbaca. Tulis seperti “000.8.6.3”."
+    elif knows is not None:
+        yield (
+            f"SOP: kode klasifikasi “{kode}” tidak ada di daftar kode. Betulkan kodenya, atau "
+            "masukkan daftar instansi di Pengaturan › Klasifikasi."
+        )
 
 
 def _unheld(procedure: Procedure, posts: Sequence[str]) -> Iterator[str]:

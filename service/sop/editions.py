@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from numbering import classification
 from service.errors import NotFound
 from service.schema import sop as table
 from service.sop.checking import checked
@@ -54,7 +56,8 @@ def put_in_use(
     pada: str,
 ) -> Edition:
     """Add an edition of an office's procedure after checking it; BadProcedure tells all faults."""
-    slug = checked(isi, kinds=kinds).slug
+    knows = partial(knows_code, conn, instansi_id)
+    slug = checked(isi, kinds=kinds, knows=knows).slug
     last = conn.execute(
         sa.select(sa.func.max(table.c.edisi)).where(
             table.c.instansi_id == instansi_id, table.c.slug == slug
@@ -65,6 +68,11 @@ def put_in_use(
         table.insert().values(**values, isi=isi, oleh=oleh, dibuat_pada=pada).returning(table)
     ).one()
     return _edition(row)
+
+
+def knows_code(conn: Connection, instansi_id: int, kode: str) -> bool:
+    """Tell whether a classification code stands in a list of the office, or in ours."""
+    return bool(classification.find(conn, instansi_id, kode))
 
 
 def current(conn: Connection, instansi_id: int) -> list[Edition]:
