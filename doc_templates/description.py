@@ -9,6 +9,7 @@ from typing import Any
 
 from doc_templates.computing import NEEDED, RULES
 from doc_templates.shapes import LIMITS, Field
+from doc_templates.syntax import said
 from doc_templates.toml_table import Table
 from doc_templates.values import Pegawai
 
@@ -27,7 +28,7 @@ def read_description(text: str) -> tuple[Facts, list[str]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return {}, [f"template.toml bukan TOML yang benar ({error})."]
+        return {}, [f"template.toml bukan TOML yang benar. {said(error)}"]
     faults: list[str] = []
     top = Table(table, "template.toml", faults)
     archive = Table(top.take("arsip", {}), "[arsip]", faults)

@@ -1,5 +1,6 @@
 """The `naskah` command: what the office's administrator and its scripts call."""
 
+import errno
 import json
 import sys
 from collections.abc import Callable
@@ -27,6 +28,20 @@ TOLD = (
     Refused,
     config.BadSettings,
 )
+# What the system says of a file, by its number.
+TROUBLE = {
+    errno.ENOENT: "tidak ada",
+    errno.EISDIR: "ini folder, bukan file",
+    errno.ENOTDIR: "sebagian alamatnya bukan folder",
+    errno.EEXIST: "sudah ada",
+    errno.EACCES: "Anda tidak berhak membukanya",
+    errno.EPERM: "Anda tidak berhak mengubahnya",
+    errno.EROFS: "tempatnya hanya dapat dibaca",
+    errno.ENOSPC: "tempat penyimpanan penuh",
+    errno.EDQUOT: "jatah tempat penyimpanan habis",
+    errno.ENOTEMPTY: "foldernya tidak kosong",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
+}
 CLI_USER = "baris perintah"
 FILE = click.Path(path_type=Path)
 DATA = click.option("--data", type=FILE, required=True, help="Isian, TOML atau JSON.")
@@ -53,7 +68,8 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
             raise  # whoever reads has seen enough: click ends quietly
         except OSError as fault:
             place = f"{fault.filename}: " if fault.filename else ""
-            click.echo(f"File atau folder tidak dapat dipakai: {place}{fault.strerror}.", err=True)
+            why = TROUBLE.get(fault.errno or 0, f"galat sistem {fault.errno}")
+            click.echo(f"File atau folder tidak dapat dipakai: {place}{why}.", err=True)
             sys.exit(2)
 
     return run

@@ -6,21 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from doc_templates.syntax import said
 from service.errors import Refused
 
 
 def read_data(path: Path) -> dict[str, Any]:
     """Read a data file; Refused says what is wrong with it."""
+    wanted = "JSON" if path.suffix.lower() == ".json" else "TOML"
     try:
-        text = path.read_text(encoding="utf-8")
-        data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        text = path.read_bytes().decode("utf-8-sig")  # Windows puts a mark before it
+        data = json.loads(text) if wanted == "JSON" else tomllib.loads(text)
     except FileNotFoundError:
         raise Refused(f"File {path} tidak ada.") from None
-    except UnicodeDecodeError:
-        raise Refused(f"{path} bukan teks UTF-8. Simpan ulang sebagai UTF-8.") from None
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as fault:
-        wanted = "JSON" if path.suffix.lower() == ".json" else "TOML"
-        raise Refused(f"{path} bukan {wanted} yang benar: {fault}.") from fault
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as fault:
+        raise Refused(f"{path} bukan {wanted} yang benar. {said(fault)}") from fault
     if not isinstance(data, dict):
         raise Refused(f"{path} harus berisi tabel isian, bukan daftar.")
     return data

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
+from doc_templates.syntax import said
 from service import petugas
 from service.accounts import audit
 from service.db import reading, transaction
@@ -27,9 +28,9 @@ def read_bytes(name: str, data: bytes) -> Mapping[str, object]:
     if len(data) > BIGGEST:
         raise Refused(f"{name} terlalu besar untuk sebuah SOP. Pilih file TOML yang benar.")
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return tomllib.loads(data.decode("utf-8-sig"))  # Windows puts a mark before the text
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise BadProcedure([f"{name} bukan berkas TOML yang benar: {fault}."]) from fault
+        raise BadProcedure([f"{name} bukan berkas TOML yang benar. {said(fault)}"]) from fault
 
 
 def check(bench: Workbench, path: Path, office: Office | None = None) -> Procedure:

@@ -135,7 +135,7 @@ def test_a_broken_folder_does_not_hide_the_others(tmp_path: Path) -> None:
         ('label = "Hal"', 'label = "Hal"\ndari = ["rapat"]', "dari “rapat” salah tulis"),
         ('label = "Hal"', 'label = "Hal"\npejabat = {nama = "x"}', "pejabat: nama = “x”"),
         ('nama = "penandatangan"', 'nama = "hal"', "isian: nama “hal” dipakai lebih dari sekali."),
-        ('nama = "Surat Uji"', "nama = ", "bukan TOML"),
+        ('nama = "Surat Uji"', "nama = ", "bukan TOML yang benar. Baris 1, kolom 8: nilainya"),
     ],
 )
 def test_a_fault_of_the_description_names_its_place(old: str, new: str, fault: str) -> None:
