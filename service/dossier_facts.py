@@ -70,7 +70,7 @@ def _plan(seen: Board) -> Iterator[Cells]:
 
 
 def _days_of(time: Duration) -> float:
-    return time.hari + time.menit / DAY_MINUTES
+    return time.minggu * DAYS_A_WEEK + time.hari + time.menit / DAY_MINUTES
 
 
 def _performers(row: Row) -> str:

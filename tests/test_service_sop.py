@@ -103,6 +103,10 @@ def test_a_total_that_the_sop_states_is_checked_against_its_steps() -> None:
         ("120 Menit", Duration(menit=120)),
         ("3 hari kerja", Duration(hari=3)),
         ("8 hari 2 jam 5 menit", Duration(hari=8, menit=125)),
+        ("1 minggu", Duration(minggu=1)),
+        ("2 pekan 3 hari", Duration(hari=3, minggu=2)),
+        ("1,5 jam", Duration(menit=90)),
+        ("1 hari 0.25 jam", Duration(hari=1, menit=15)),
     ],
 )
 def test_durations_are_read_as_sops_write_them(text: str, duration: Duration) -> None:
@@ -110,11 +114,34 @@ def test_durations_are_read_as_sops_write_them(text: str, duration: Duration) ->
     assert parse(text) == duration
 
 
-@pytest.mark.parametrize("text", ["", "segera", "3", "dua hari", "1,5 jam", "3 hari lalu"])
+@pytest.mark.parametrize("text", ["", "segera", "3", "dua hari", "1,5", "3 hari lalu"])
 def test_a_duration_that_cannot_be_read_is_refused(text: str) -> None:
     """With an example of how to write one."""
     with pytest.raises(ValueError, match="Tulis seperti"):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1 bulan", "tiap bulan berbeda"),
+        ("1 Tahun", "tiap bulan berbeda"),
+        ("1 hari 1 triwulan", "tiap bulan berbeda"),
+        ("1,5 hari", "hanya jam yang boleh berkoma"),
+        ("0,5 minggu", "hanya jam yang boleh berkoma"),
+    ],
+)
+def test_a_duration_that_is_no_working_time_is_refused_with_the_reason(
+    text: str, said: str
+) -> None:
+    """A month has no fixed number of working days, and half a day no fixed number of minutes."""
+    with pytest.raises(ValueError, match=said):
+        parse(text)
+
+
+def test_a_duration_is_written_as_it_is_read() -> None:
+    """The longest unit first."""
+    assert str(parse("90 menit 2 hari 1 minggu")) == "1 minggu 2 hari 1 jam 30 menit"
 
 
 def test_an_edition_of_the_first_naskah_is_still_read() -> None:

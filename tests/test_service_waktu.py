@@ -50,6 +50,9 @@ HARI_JADI = Kalender(JamKerja(LIMA_HARI, libur={date(2026, 7, 20): "Hari jadi ka
         ("2026-12-23 15:00", "2 jam", "2026-12-28 08:30"),  # Christmas and its cuti bersama
         ("2026-12-31 15:00", "1 hari 2 jam", "2027-01-06 08:30"),  # New Year and Isra Mikraj
         ("2026-07-01 10:00", "8 hari 2 jam", "2026-07-13 12:00"),
+        ("2026-07-01 10:00", "1 minggu", "2026-07-08 10:00"),  # its five working days
+        ("2026-07-01 10:00", "1 minggu 1,5 jam", "2026-07-08 11:30"),
+        ("2026-08-12 10:00", "1 minggu", "2026-08-20 10:00"),  # a day off is no working day
     ],
 )
 def test_a_step_is_due_in_working_time(begun: str, length: str, due: str) -> None:
@@ -64,6 +67,7 @@ def test_a_step_is_due_in_working_time(begun: str, length: str, due: str) -> Non
         (SIX, "2026-07-03 14:00", "1 jam", "2026-07-04 08:00"),  # Friday to Saturday
         (SIX, "2026-07-04 13:00", "2 jam", "2026-07-06 08:30"),  # Saturday to Monday
         (SIX, "2026-07-02 10:00", "3 hari", "2026-07-06 10:00"),
+        (SIX, "2026-07-02 10:00", "1 minggu", "2026-07-09 10:00"),  # its six working days
         (HARI_JADI, "2026-07-17 10:00", "1 hari", "2026-07-21 10:00"),  # the office's own day off
         (FIVE, "2026-07-17 10:00", "1 hari", "2026-07-20 10:00"),
     ],

@@ -97,6 +97,11 @@ class JamKerja:
         kind = {_FRIDAY: JUMAT, _SATURDAY: SABTU}.get(day.weekday(), SENIN_KAMIS)
         return self.jam.get(f"{RAMADAN if ramadan else BIASA}.{kind}", ())
 
+    @property
+    def days(self) -> int:
+        """Count the days that the office works in a week."""
+        return sum(n for day, n in DAYS.items() if self.jam.get(f"{BIASA}.{day}"))
+
     def week(self, season: str) -> int:
         """Count the minutes of a full week."""
         return sum(minutes_of(self.jam.get(f"{season}.{day}", ())) * n for day, n in DAYS.items())

@@ -48,11 +48,12 @@ class Kalender:
     def due(self, start: datetime, duration: Duration) -> datetime:
         """Give the moment at which work that is begun at `start` and takes so long is due."""
         at = self._settled(self._local(start))
-        for _ in range(duration.hari):
+        days = duration.hari + duration.minggu * self.jam.days
+        for _ in range(days):
             at = self._same_time(next(self._working_after(at.date())), at.time())
         if duration.menit:
             at = self._worked(at, duration.menit)
-        elif duration.hari:
+        elif days:
             at = self._closed(at)
         return at.replace(tzinfo=self.zone).astimezone(start.tzinfo)
 
