@@ -50,6 +50,12 @@ def test_a_yes_and_a_skip_are_shown_with_who_and_why(staff: Person) -> None:
     assert "Ya, lanjut ke langkah 6" in staff.get("/berkas/1/langkah/5").text
 
 
+def test_a_performer_says_in_which_line_the_sop_names_it(staff: Person) -> None:
+    """On the board as on the page of the SOP."""
+    for page in ("/berkas/1", f"/pengaturan/sop/{support.SOP}"):
+        assert "“Rapat Intern dipimpin oleh Camat” (baris 130)" in staff.get(page).text
+
+
 def test_two_versions_stand_side_by_side(staff: Person) -> None:
     """The fields that changed, and the words; versions of another output are not found."""
     page = staff.get("/berkas/1/langkah/5/bandingkan?keluaran=draft-1&lama=1&baru=2").text

@@ -9,7 +9,7 @@ from service import berkas, board
 from service.accounts.permissions import Peran
 from service.db import reading
 from service.sop import editing, editions
-from service.sop.procedure import Procedure
+from service.sop.procedure import Beda, Procedure
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_service import OLEH, SOP
@@ -98,6 +98,37 @@ def test_a_changed_step_keeps_what_the_form_does_not_show(
     assert changed.keluaran[0].isian == {"versi": "Draft 3"}
     assert {one.dasar for one in changed.pelaksana} == {"tersimpul"}
     assert changed.keputusan is None
+
+
+def test_what_is_run_otherwise_is_told_at_its_step(bench: Workbench, secretary: Person) -> None:
+    """What the SOP says, what we run, and why; a row is filled whole or left empty."""
+    step = editing.step_of(_isi(bench), 12)
+    outputs = step["keluaran"]
+    form: dict[str, object] = {
+        "uraian": step["uraian"],
+        "pelaksana": [one["nama"] for one in step["pelaksana"]],
+        "o_slug": [one["slug"] for one in outputs],
+        "o_nama": [one["nama"] for one in outputs],
+        "o_cara": [one["cara"] for one in outputs],
+        "o_jenis": [""],
+        "o_dari": [""],
+    }
+    assert "SOP tidak menulis keduanya." in secretary.get(f"{PAGE}/langkah/12").text
+    secretary.post(f"{PAGE}/langkah/12", form)
+    assert _now(bench).langkah[11].beda == _edition(bench, 1).langkah[11].beda
+    typed = {
+        "b_bagian": ["", "waktu", ""],
+        "b_tertulis": ["", "(kosong)", ""],
+        "b_dijalankan": ["", "1 hari", ""],
+        "b_alasan": ["", "rapat staf", " "],
+    }
+    secretary.post(f"{PAGE}/langkah/12", form | typed)
+    assert _now(bench).langkah[11].beda == (Beda("waktu", "(kosong)", "1 hari", "rapat staf"),)
+    refused = secretary.post(f"{PAGE}/langkah/12", form | typed | {"b_alasan": ["", "", ""]})
+    assert refused.status_code == 422
+    assert "langkah ke-12, beda ke-1: “alasan” belum diisi" in refused.text
+    secretary.post(f"{PAGE}/langkah/12", form | {key: [""] for key in typed})
+    assert _now(bench).langkah[11].beda == ()
 
 
 def test_a_step_with_faults_is_shown_again_with_all_of_them(

@@ -1,13 +1,16 @@
 """Changing the steps of a definition; each function gives a new one and leaves the old as it is."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from service.errors import NotFound, Refused
+from service.sop.procedure import Beda
 from service.sop.slug import slug
 
 Isi = Mapping[str, object]
 Step = dict[str, Any]
+DIFFERENCE = tuple(one.name for one in fields(Beda))
 Form = Callable[[str], Sequence[str]]  # gives all values that were typed under a name
 
 
@@ -56,7 +59,8 @@ def removed(isi: Isi, nomor: int) -> dict[str, object]:
 
 def from_form(typed: Form, old: Step) -> Step:
     """Build a step from what a form sent; what the form does not show stays as in `old`."""
-    kept: Step = {key: old[key] for key in ("beda", "dasar") if key in old}
+    kept: Step = {"dasar": old["dasar"]} if "dasar" in old else {}
+    differences = _differences(typed) if typed(f"b_{DIFFERENCE[0]}") else old.get("beda", [])
     texts = {key: _one(typed, key) for key in ("uraian", "waktu", "tertulis", "keterangan")}
     decision = _decision(typed, old)
     return {
@@ -66,6 +70,7 @@ def from_form(typed: Form, old: Step) -> Step:
         "kelengkapan": _needs(typed),
         "keluaran": _outputs(typed, old),
         **({"keputusan": decision} if decision else {}),
+        **({"beda": differences} if differences else {}),
     }
 
 
@@ -121,6 +126,13 @@ def _needs(typed: Form) -> list[dict[str, str]]:
         for short, nama, dari in rows
         if nama.strip()
     ]
+
+
+def _differences(typed: Form) -> list[dict[str, str]]:
+    """Give what is run otherwise than the SOP says; a row that is begun must be filled whole."""
+    rows = zip(*(typed(f"b_{name}") for name in DIFFERENCE), strict=False)
+    texts = [dict(zip(DIFFERENCE, map(str.strip, row), strict=True)) for row in rows]
+    return [one for one in texts if any(one.values())]
 
 
 def _outputs(typed: Form, old: Step) -> list[dict[str, Any]]:
