@@ -172,7 +172,10 @@ FAULTS: list[tuple[str, Callable[[Data], object]]] = [
         "“tidak” melompati langkah 4, padahal langkah 5 menandatangani",
         lambda data: data["langkah"][4]["keluaran"][0].update(cara="tanda-tangan", dari="rapat"),
     ),
-    ("langkah ke-2, keputusan: “tidak” harus", lambda data: _only(data, "tanya")),
+    (
+        "langkah ke-2, keputusan: sebut langkah untuk “ya” atau “tidak”",
+        lambda data: _only(data, "tanya"),
+    ),
 ]
 
 

@@ -143,11 +143,15 @@ class _Reader(Tables):
             self.faults.append(f"{where}: harus berupa tabel berisi “tanya”, “ya”, dan “tidak”.")
             return None
         self.know(where, found, Keputusan)
-        asked = {"ya", "tidak"} & set(found) or {"tidak"}  # the other one leads to the next step
+        if not {"ya", "tidak"} & set(found):
+            said = (
+                "sebut langkah untuk “ya” atau “tidak”; yang tidak disebut menuju yang berikutnya"
+            )
+            self.faults.append(f"{where}: {said}.")
         return Keputusan(
             tanya=self.text(where, found, "tanya"),
-            tidak=self.number(where, found, "tidak") if "tidak" in asked else 0,
-            ya=self.number(where, found, "ya") if "ya" in asked else 0,
+            tidak=self.number(where, found, "tidak") if "tidak" in found else 0,
+            ya=self.number(where, found, "ya") if "ya" in found else 0,
             dasar=self.basis(where, found) if "dasar" in found else "tertulis",
             alasan=self.text(where, found, "alasan", wanted=False),
         )
