@@ -177,7 +177,7 @@ def _checked_onward(row: Row, way: Way) -> Tindak:
     nomor = row.langkah.nomor
     if row.decided and row.answer:
         raise Refused(
-            f"Langkah {nomor} sudah dijawab “{row.way_of(row.answer)}” oleh {row.answer.siapa}. "
+            f"Langkah {nomor} sudah dijawab “{row.said_of(row.answer)}” oleh {row.answer.siapa}. "
             "Bila keputusannya berubah, lakukan dulu langkah ini lagi."
         )
     lacking = [f"{slot.keluaran.nama} {lacks(slot)}" for slot in row.slots if _awaited(slot)]

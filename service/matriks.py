@@ -83,8 +83,8 @@ def _decision(row: Row) -> Cel:
     """Give the question with its answer, or with both ways while it has none."""
     tanya, one = question_of(row), row.answer
     if one and row.decided:
-        said, why = str(row.way_of(one) or "Dijawab"), f"{one.catatan} ({one.siapa})".strip()
-        return Cel(row, DECISION, tanya, THERE, said, why, lengkap=True)
+        why = f"{one.catatan} ({one.siapa})".strip()
+        return Cel(row, DECISION, tanya, THERE, row.said_of(one), why, lengkap=True)
     if row.let_go:
         return Cel(row, DECISION, tanya, THERE, STATES[SKIPPED], "", lengkap=True)
     both = "; ".join(map(str, row.ways))

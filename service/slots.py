@@ -32,6 +32,14 @@ STATES = {
     SKIPPED: "Dilewati",
 }
 
+DECIDED = {
+    Tindak.KEMBALI: "Dikembalikan dari langkah {langkah} ke langkah {ke_langkah}",
+    Tindak.SETUJU: "Dijawab",
+    Tindak.LEWATI: "Dilewati",
+    Tindak.TETAP: "Versi yang ada tetap dipakai",
+    Tindak.ULANG: "Dilakukan lagi, langkah {ke_langkah} sampai {langkah}",
+}
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -157,6 +165,11 @@ class Row:
             return None
         fits = (way for way in self.ways if way.ke == (one.ke_langkah or way.berikut))
         return next(fits, None) if one.langkah == self.langkah.nomor else None
+
+    def said_of(self, one: Tindakan) -> str:
+        """Say in words what was decided at this step, or what sent it back from a later one."""
+        way = self.way_of(one)
+        return str(way) if way else DECIDED[Tindak(one.tindakan)].format(**vars(one))
 
     @property
     def reopened(self) -> Tindakan | None:
