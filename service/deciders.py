@@ -11,13 +11,18 @@ from service.board import Board
 from service.offices.capacities import Staff
 from service.sop.procedure import Langkah
 
+PAPER = (
+    "Bila keputusannya sudah diambil di atas kertas, catat dengan memilih siapa yang memutuskan."
+)
+NOBODY = "Kantor ini belum punya pejabat; isi dulu di Pengaturan › Pejabat."
+
 
 @dataclass(frozen=True)
 class Decider:
     """An account before some steps: whether it decides there itself, else in whose name.
 
-    `names` are the officials whose decision it may write down; never empty in an office that has
-    any official, so that a post without a holder locks nobody out.
+    `names` are the officials whose decision it may write down. Who leads the office is among them,
+    so that a post without a holder, or one outside, locks nobody out.
     """
 
     own: bool
@@ -28,11 +33,8 @@ class Decider:
     def refusal(self) -> str:
         """Say who decides there, and what somebody else may do."""
         roles = [one.nama for one in ROLES.values() if Izin.PUTUS in one.izin]
-        return (
-            f"Yang memutuskan langkah ini: {', '.join(self.pelaksana)}, atau peran "
-            f"{' dan '.join(roles)}. Bila keputusannya sudah diambil di atas kertas, catat dengan "
-            "memilih siapa yang memutuskan."
-        )
+        who = f"{', '.join(self.pelaksana)}, atau peran {' dan '.join(roles)}"
+        return f"Yang memutuskan langkah ini: {who}. {PAPER if self.names else NOBODY}"
 
 
 def at(seen: Board, nomors: Sequence[int], user: User, staff: Staff, today: date) -> Decider:

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from service import berkas, board, deciding, matriks, procedures, steps
+from service import berkas, board, deciders, deciding, matriks, procedures, steps
+from service.accounts import users
 from service.accounts.permissions import Peran
 from service.board import Board
 from service.db import reading
 from service.errors import Refused
+from service.offices.capacities import Staff
 from service.slots import DONE, DUE, NOTHING, RETURNED, SKIPPED, Row
 from service.sop.checking import checked
 from service.sop.procedure import BadProcedure
@@ -212,6 +214,34 @@ def test_the_buttons_say_what_they_do(bench: Workbench, berkas_id: int) -> None:
     assert sent.location == f"/berkas/{berkas_id}#langkah-1"
     assert "Dikembalikan ke langkah 1" in person.get(f"/berkas/{berkas_id}").text
     assert "Ya, kembali ke langkah 1" in person.get(f"/berkas/{berkas_id}/langkah/2").text
+
+
+def test_what_is_decided_outside_is_noted_in_the_name_of_the_head(bench: Workbench) -> None:
+    """A performer outside the office, or a post that nobody holds, locks nobody out."""
+    office = support.office_of(bench)
+    outside = BRANCHING.replace('jabatan = ["Camat"]', "luar = true")
+    procedures.put_in_use(bench, office, tomllib.loads(outside), oleh=OLEH)
+    opened = berkas.open_berkas(bench, office, "survei-cabang", 2026, oleh=OLEH)
+    _note(bench, opened, "konsep", "koreksi")
+    person = signed_in(bench)
+    page = f"/berkas/{opened}/langkah/2"
+    camat = "Drs. Raden Contoh Wiratama, M.Si."
+    assert f"<option>{camat}</option>" in person.get(page).text
+    form = {"jawab": "tidak", "catatan": "Surat Inspektorat Contoh"}
+    assert person.post(f"{page}/jawab", form).status_code == 403
+    assert person.post(f"{page}/jawab", form | {"atas_nama": camat}).status_code == 303
+    assert _row(bench, opened, 2).decided
+
+
+def test_an_office_without_officials_is_told_to_enter_them(bench: Workbench) -> None:
+    """Nobody's decision can be noted there, and the sentence says what to do."""
+    office = support.office_of(bench)
+    opened = berkas.open_berkas(bench, office, support.SOP, 2026, oleh=OLEH)
+    with reading(bench.engine) as conn:
+        user = next(one for one in users.every(conn, office.id) if one.peran == Peran.ADMIN)
+    who = deciders.at(_seen(bench, opened), [8], user, Staff(()), date(2027, 2, 1))
+    assert (who.own, who.names) == (False, ())
+    assert "Pengaturan › Pejabat" in who.refusal
 
 
 def _only(data: Data, *kept: str) -> None:

@@ -192,7 +192,7 @@ def test_an_empty_dossier_can_be_exported(bench: Workbench, tmp_path: Path) -> N
     office = support.office_of(bench)
     dossier = berkas.open_berkas(bench, office, SOP, 2026, oleh=OLEH)
     path, missing = package.export(bench, office, dossier, tmp_path, oleh=OLEH)
-    assert len(missing) == 20 + 3  # outputs, and papers from outside
+    assert len(missing) == 20 + 3 + 5  # outputs, papers from outside, and questions
     assert path.is_file()
 
 
