@@ -28,6 +28,16 @@ _RUN = sa.text("""
             AND two.nomor_urut = one.nomor_urut + 1 AND two.sisipan = '')
     ORDER BY one.nomor_urut LIMIT 1
 """)
+# A number from outside that lay ahead: letters dated later may have been numbered before it since.
+_MARK_LATE = sa.text("""
+    UPDATE nomor SET mundur = :late
+    WHERE buku_id = :buku_id AND periode = :periode AND nomor_urut BETWEEN :first AND :last
+      AND sisipan = '' AND state = 'eksternal' AND impor_id IS NULL AND EXISTS (
+          SELECT 1 FROM nomor AS elder
+          WHERE elder.buku_id = nomor.buku_id AND elder.periode = nomor.periode
+            AND elder.nomor_urut < nomor.nomor_urut AND elder.tanggal_surat > nomor.tanggal_surat
+            AND elder.state <> 'batal' AND elder.blok_id IS NULL)
+""")
 
 
 def hold(conn: Connection, key: Key) -> tuple[int, int]:
@@ -46,11 +56,15 @@ def settle(conn: Connection, key: Key) -> None:
 
 
 def step_over(conn: Connection, key: Key) -> None:
-    """Moves the counter to the end of the run of numbers that it stands in or before."""
+    """Moves the counter to the end of the run of numbers that it stands in or before.
+
+    Those from outside that prove to be dated before their elders get the mark `mundur`.
+    """
     _, terakhir = hold(conn, key)
     last = conn.scalar(_RUN, {**key, "urut": terakhir - 1})
     if last is not None:
         conn.execute(_counter(key).values(terakhir=last))
+        conn.execute(_MARK_LATE, {**key, "first": terakhir, "last": last, "late": True})
     refresh_newest(conn, key)
 
 

@@ -95,6 +95,17 @@ def test_a_back_dated_number_from_outside_leaves_a_trace(conn: Connection, buku:
     assert not record(conn, buku, None, "B/99/2026").mundur
 
 
+def test_a_number_from_outside_is_marked_once_later_letters_stand_before_it(
+    conn: Connection, buku: Buku
+) -> None:
+    """Recorded ahead of the counter it was in order; when the counter gets there it is not."""
+    assert not record(conn, buku, 2).mundur
+    take(conn, buku, "a", NEXT_DAY)
+    take(conn, buku, "b", NEXT_DAY)
+    marks = [(one.nomor_urut, one.mundur) for one in agenda(conn, buku.id, "2026")]
+    assert marks == [(1, False), (2, True), (3, False)]
+
+
 def test_a_foreign_text_takes_no_integer(conn: Connection, buku: Buku) -> None:
     """A number of another system is kept in the book, and the counter does not move."""
     nomor = record(conn, buku, None, "B/1234/XII/2026")
