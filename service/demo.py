@@ -9,15 +9,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service import berkas, package, playing, setup
+from service import berkas, package, playing, setup, showing
 from service.config import Settings
 from service.db import reading
 from service.errors import Refused
 from service.migrating import migrate
 from service.offices import profile
 from service.offices.profile import Office
-from service.playing import OLEH, SCAN_WIDTH, Stage
+from service.playing import OLEH
 from service.sop import editions
+from service.stage import SCAN_WIDTH, Stage
 from service.workbench import Workbench, kept_warm, open_workbench
 
 TAHUN = 2026
@@ -59,10 +60,9 @@ def play(bench: Workbench, sop: str, out: Path, *, scan_width: int = SCAN_WIDTH)
     stage = Stage(bench, office, berkas_id, out, scan_width)
     told: list[dict[str, object]] = []
     for nomor, slug in playing.outputs(stage):
-        entry = playing.play(stage, nomor, slug)
-        if entry is not None:
-            told.append(playing.told(stage, nomor, entry))
-            yield f"Langkah {nomor:>2}  {entry.nomor_surat or '-':<32} {entry.hal}"
+        told.append(showing.told(stage, nomor, slug, playing.play(stage, slug)))
+        line = told[-1]
+        yield f"Langkah {nomor:>2}  {line['nomor_surat'] or '-':<32} {line['hal']}"
     path, missing = package.export(bench, office, berkas_id, out, oleh=OLEH)
     (out / MARK).write_text(json.dumps(told, ensure_ascii=False, indent=2), encoding="utf-8")
     yield f"Berkas: {path}"

@@ -1,77 +1,72 @@
-"""How the demo brings each output of a step about, and shows what came of it."""
+"""How the demo brings each output of a step about, and answers what the step asks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from io import BytesIO
-from pathlib import Path
 
 from docx import Document
 from PIL import Image, ImageDraw, ImageFont
 
-from archive import entries, search
+from archive import search
 from archive.entries import Entry
-from archive.merge import Leaf, Part, merge
 from archive.query import Query
 from doc_templates import pdf
 from doc_templates.shapes import Field
-from service import berkas, board, drafts, issuing, naming, retelling, steps, uploads
-from service.board import Board
+from service import (
+    berkas,
+    board,
+    deciding,
+    drafts,
+    issuing,
+    naming,
+    petugas,
+    retelling,
+    steps,
+    uploads,
+)
 from service.datafile import plain
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import Refused
-from service.offices.profile import Office
+from service.offices.capacities import staff_of
+from service.playbook import Return
 from service.slots import Need, Slot
 from service.sop.procedure import Cara
+from service.sop.tindakan import Tindak
+from service.stage import Stage
 from service.uploads import Incoming
-from service.workbench import Workbench
 
 OLEH = "Demo"
-# Versions of a report come one after another: the day of January of each.
-DRAFTED_ON = {"Konsep": 11, "Draft 1": 14, "Draft 2": 15, "Draft 3": 18, "Draft 4": 21}
-FIRST_DAY, OUTSIDE_DAY, EVENT_DAY = 4, 6, 28
-SCAN_WIDTH = 1240  # pixels across an A4 page at 150 dpi, as office scanners do
-
-
-@dataclass(frozen=True)
-class Stage:
-    """What the play needs at hand."""
-
-    bench: Workbench
-    office: Office
-    berkas_id: int
-    out: Path
-    scan_width: int = SCAN_WIDTH
-
-    @cached_property
-    def words(self) -> dict[str, str]:
-        """Give the words of this office for the sample letters."""
-        return retelling.words_for(self.office.slug)
 
 
 def outputs(stage: Stage) -> Iterator[tuple[int, str]]:
-    """Go through the outputs in the order of the steps; what a step needs is put in before."""
-    for row in _board(stage).rows:
+    """Go through the outputs in the order of the steps; what a step needs is put in before.
+
+    Its question is answered once they are there: with no the one time that the playbook says,
+    whereupon those that were sent back come again, and then with yes.
+    """
+    back = stage.book.back
+    for row in stage.board().rows:
         for need in row.needs:
             if not need.kelengkapan.dari:
                 _meet(stage, need)
         for slot in row.slots:
             yield row.langkah.nomor, slot.keluaran.slug
+            if back is not None and slot.keluaran.slug == back.sesudah:
+                yield from _again(stage, back)
+        _approve(stage, row.langkah.nomor)
 
 
-def play(stage: Stage, nomor: int, slug: str) -> Entry | None:
-    """Bring one output about, the way it comes about; give its entry if it is a new one."""
-    slot = _slot(stage, nomor, slug)
+def play(stage: Stage, slug: str) -> Entry | None:
+    """Bring one output about, the way it comes about; give its entry, or None for an event."""
+    slot = stage.slot(slug)
     bench, office = stage.bench, stage.office
     if slot.keluaran.cara is Cara.TUTUP:
         berkas.close(bench, office, stage.berkas_id, oleh=OLEH)
         return None
     if slot.keluaran.cara is Cara.CATAT:
-        when = date(2027, 1, EVENT_DAY)
+        note = str(stage.book.values(slug).get("catatan", slot.keluaran.nama))
         deed = (bench, office, stage.berkas_id, slug)
-        steps.note_event(*deed, tanggal=when, catatan="CONTOH", oleh=OLEH)
+        steps.note_event(*deed, tanggal=stage.book.day(slug), catatan=note, oleh=OLEH)
         return None
     if slot.keluaran.cara is Cara.TANDA_TANGAN:
         return slot.entries[0]  # the letter that it signs, which came back from the scanner
@@ -79,33 +74,44 @@ def play(stage: Stage, nomor: int, slug: str) -> Entry | None:
         return _upload(stage, slug, slot.keluaran.nama)
     draft = berkas.begin(bench, office, oleh=OLEH, berkas_id=stage.berkas_id, keluaran=slug)
     _fill(stage, draft, slot)
-    entry = _entry(stage, issuing.issue(bench, office.id, draft.id, oleh=OLEH))
+    entry = stage.entry(issuing.issue(bench, office.id, draft.id, oleh=OLEH))
     return _sign(stage, entry) if entry.ttd_wanted else entry
 
 
-def told(stage: Stage, nomor: int, entry: Entry) -> dict[str, object]:
-    """Write the entry's files into the folder and say where they are."""
-    folder = stage.out / f"{nomor:02}"
-    folder.mkdir(exist_ok=True)
-    signed = nomor != entry.langkah
-    name = naming.safe(f"{entry.keluaran} {entry.hal}{' (bertanda tangan)' if signed else ''}")
-    made = _signed_copy(stage, entry) if signed else _file(stage, entry, "pdf")
-    docx = None if signed else _file(stage, entry, "docx")
-    paths: dict[str, str | None] = {}
-    for ending, data in (("pdf", made), ("docx", docx)):
-        path = folder / f"{name}.{ending}"
-        if data is not None:
-            path.write_bytes(data)
-        paths[ending] = path.relative_to(stage.out).as_posix() if data is not None else None
-    return {
-        "langkah": nomor,
-        "jenis": entry.jenis,
-        "nomor_surat": entry.nomor_surat,
-        "tanggal_surat": entry.tanggal.isoformat(),
-        "hal": entry.hal,
-        **paths,
-        "halaman": pdf.page_count(made) if made else None,
-    }
+def _again(stage: Stage, back: Return) -> Iterator[tuple[int, str]]:
+    """Answer no, and go through what is to come again because of it."""
+    oleh = _performer(stage, back.langkah)
+    what = (stage.bench, stage.office, stage.berkas_id, back.langkah)
+    deciding.send_back(*what, catatan=back.catatan, oleh=oleh)
+    for row in stage.board().rows:
+        returned = [slot for slot in row.slots if slot.returned]
+        for slot in returned:
+            yield row.langkah.nomor, slot.keluaran.slug
+        if returned:
+            _approve(stage, row.langkah.nomor)
+
+
+def _approve(stage: Stage, nomor: int) -> None:
+    """Answer the question of a step with yes, if it asks one and all it makes is there."""
+    row = stage.board().row(nomor)
+    if row is None or row.langkah.keputusan is None or not row.done:
+        return
+    if row.answer is None or row.answer.tindakan != Tindak.SETUJU:
+        what = (stage.bench, stage.office, stage.berkas_id, nomor)
+        deciding.approve(*what, catatan="", oleh=_performer(stage, nomor))
+
+
+def _performer(stage: Stage, nomor: int) -> str:
+    """Give the name of who performs a step; whoever holds the first post that somebody holds."""
+    with reading(stage.bench.engine) as conn:
+        seen = board.read(conn, stage.office, stage.berkas_id)
+        staff = staff_of(conn, stage.office.id)
+    row = seen.row(nomor)
+    if row is None:
+        return OLEH
+    today = stage.office.today(stage.bench.now())
+    found = petugas.of_step(seen.procedure, row.langkah, staff, today)
+    return next((way.pejabat.pegawai.nama for one in found for way in one.pejabat), OLEH)
 
 
 def _meet(stage: Stage, need: Need) -> None:
@@ -137,11 +143,10 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
         for key, value in draft.isian.items()
         if key in known and _whole(known[key], value)
     }
-    own = retelling.own_values(stage.office.slug, slot.keluaran.slug)
+    slug, again = slot.keluaran.slug, slot.reopened is not None
+    own = stage.book.values(slug, again=again)
     isian = sample | kept | own | dict(slot.keluaran.isian)
-    if draft.konsep:
-        day = DRAFTED_ON.get(str(isian.get("versi")), FIRST_DAY)
-        isian[kind.tanggal_isian] = date(2027, 1, day).isoformat()
+    isian[kind.tanggal_isian] = stage.book.day(slug, again=again).isoformat()
     with transaction(stage.bench.engine) as conn:
         drafts.save(
             conn,
@@ -174,15 +179,15 @@ def _upload(stage: Stage, slug: str, nama: str) -> Entry:
         slug,
         Incoming(f"{naming.safe(nama)}.docx", BytesIO(made.getvalue())),
         hal=nama,
-        tanggal=date(2027, 1, OUTSIDE_DAY),
+        tanggal=stage.book.day(slug),
         oleh=OLEH,
     )
-    return _entry(stage, arsip_id)
+    return stage.entry(arsip_id)
 
 
 def _sign(stage: Stage, entry: Entry) -> Entry:
     """Bring the paper back from the scanner, with a mark where the signature would be."""
-    data = _file(stage, entry, "pdf")
+    data = stage.file(entry, "pdf")
     if data is None:
         raise Refused("Demo memerlukan LibreOffice, karena memperlihatkan halaman PDF.")
     pages = [
@@ -198,7 +203,7 @@ def _sign(stage: Stage, entry: Entry) -> Entry:
         tanggal_kembali=entry.tanggal,
         oleh=OLEH,
     )
-    return _entry(stage, entry.id)
+    return stage.entry(entry.id)
 
 
 def _scan(png: bytes) -> BytesIO:
@@ -210,38 +215,3 @@ def _scan(png: bytes) -> BytesIO:
     page.save(out, "JPEG", quality=80, dpi=(150, 150))
     out.seek(0)
     return out
-
-
-def _signed_copy(stage: Stage, entry: Entry) -> bytes:
-    """Give the scanned pages of a letter as one PDF."""
-    with reading(stage.bench.engine) as conn:
-        scans = [one for one in entries.files(conn, entry.id) if one.peran == "ttd"]
-    store, out = stage.bench.store, BytesIO()
-    merge([Part(entry.hal, [Leaf(s.nama, s.media_type, store.path(s.digest)) for s in scans])], out)
-    return out.getvalue()
-
-
-def _file(stage: Stage, entry: Entry, peran: str) -> bytes | None:
-    with reading(stage.bench.engine) as conn:
-        found = [one for one in entries.files(conn, entry.id) if _is(one, peran)]
-    return stage.bench.store.read(found[-1].digest) if found else None
-
-
-def _is(file: entries.FiledFile, peran: str) -> bool:
-    uploaded = file.peran == "unggahan" and file.nama.endswith(f".{peran}")
-    return file.peran == peran or uploaded
-
-
-def _entry(stage: Stage, arsip_id: int) -> Entry:
-    with reading(stage.bench.engine) as conn:
-        return entries.get(conn, stage.office.id, arsip_id)
-
-
-def _board(stage: Stage) -> Board:
-    with reading(stage.bench.engine) as conn:
-        return board.read(conn, stage.office, stage.berkas_id)
-
-
-def _slot(stage: Stage, nomor: int, slug: str) -> Slot:
-    row = next(row for row in _board(stage).rows if row.langkah.nomor == nomor)
-    return next(slot for slot in row.slots if slot.keluaran.slug == slug)

@@ -7,6 +7,7 @@ from doc_templates.values import Pegawai
 from service import setup
 
 TOLD_ABOUT = "contoh-babakancikao"  # the office that the sample values of each kind speak of
+HEAD = "Kepala "  # of a unit: what follows in the post is the unit's name
 
 
 def words_for(slug: str) -> dict[str, str]:
@@ -17,16 +18,14 @@ def words_for(slug: str) -> dict[str, str]:
     if slug == TOLD_ABOUT:
         return {}
     told, here = setup.sample_data(TOLD_ABOUT), setup.sample_data(slug)
-    words: dict[str, str] = dict(here.get("kata", {}))
-    for old, new in zip(setup.people_of(told), setup.people_of(here), strict=False):
+    pairs = list(zip(setup.people_of(told), setup.people_of(here), strict=False))
+    words: dict[str, str] = {}
+    for old, new in pairs:
+        words |= _unit(old.pegawai, new.pegawai)
+    words |= here.get("kata", {})
+    for old, new in pairs:
         words |= _person(old.pegawai, new.pegawai)
     return words
-
-
-def own_values(slug: str, keluaran: str) -> dict[str, object]:
-    """Give what a sample office says itself in one output, instead of the sample of its kind."""
-    found = setup.sample_data(slug).get("isian", {})
-    return dict(found.get(keluaran, {}))
 
 
 def retell(value: object, words: Mapping[str, str]) -> object:
@@ -41,6 +40,13 @@ def retell(value: object, words: Mapping[str, str]) -> object:
     if isinstance(value, dict):
         return {key: retell(one, words) for key, one in value.items()}
     return value
+
+
+def _unit(old: Pegawai, new: Pegawai) -> dict[str, str]:
+    """Let the unit that somebody heads stand for the unit of the counterpart."""
+    posts = (old.jabatan, new.jabatan)
+    heads = all(post.startswith(HEAD) for post in posts)
+    return {posts[0].removeprefix(HEAD): posts[1].removeprefix(HEAD)} if heads else {}
 
 
 def _person(old: Pegawai, new: Pegawai) -> dict[str, str]:
