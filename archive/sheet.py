@@ -46,9 +46,20 @@ class Sheet:
     kepala: Sequence[str] = ()
 
 
-def write_sheet(target: BinaryIO, sheet: Sheet) -> None:
-    """Write the list as xlsx: bold headings that stay in sight, widths, rows one by one."""
+def write_sheet(target: BinaryIO, sheet: Sheet, *more: Sheet) -> None:
+    """Write the list as xlsx: bold headings that stay in sight, widths, rows one by one.
+
+    Further lists become further tabs of the same file.
+    """
     book = Workbook(write_only=True)
+    for one in (sheet, *more):
+        _add_page(book, one)
+    draft = BytesIO()
+    book.save(draft)
+    _write_undated(draft, target)
+
+
+def _add_page(book: Workbook, sheet: Sheet) -> None:
     page = book.create_sheet(re.sub(r"[\[\]:*?/\\]", "-", sheet.judul)[:31] or "Daftar")
     page.freeze_panes = f"A{len(sheet.kepala) + 2}"
     for at, column in enumerate(sheet.kolom, start=1):
@@ -59,9 +70,6 @@ def write_sheet(target: BinaryIO, sheet: Sheet) -> None:
     pen = _Pen(page)
     for row in sheet.baris:
         page.append(pen.row(row))
-    draft = BytesIO()
-    book.save(draft)
-    _write_undated(draft, target)
 
 
 class _Pen:

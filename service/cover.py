@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from archive.entries import Entry
 from doc_templates import fields
 from doc_templates.produce import Product, produce
-from service import matriks
+from service import decided, matriks
 from service.board import Board
 from service.offices import profile
 from service.offices.people import as_given
@@ -63,6 +63,8 @@ def make(
         "isi": [_row(line) for line in lines],
         "kurang": list(seen.missing),
         "matriks": [_cell(one) for one in matriks.cells(seen)],
+        "keputusan": [_decision(one) for one in decided.decisions(seen, office.profil.timezone)],
+        "penyampaian": [_delivery(one) for one in decided.deliveries(seen)],
         "jejak": jejak,
     }
     values = fields.check(
@@ -97,7 +99,7 @@ def read_me(office: Office, seen: Board, notes: Notes) -> str:
             "  daftar isi, dan penanda halaman.",
             "- 00 Daftar isi berkas.xlsx: daftar semua dokumen beserta nomor dan tanggalnya.",
             "- 00 Matriks kelengkapan.xlsx: setiap langkah dengan kelengkapan dan keluarannya,",
-            "  keadaannya, dan alasannya.",
+            "  keadaannya, dan alasannya; juga keputusan dan penyampaiannya, bila ada.",
             "- 00 Yang belum lengkap.txt: apa yang belum ada atau belum ditandatangani.",
             "- Satu folder untuk tiap langkah SOP. Salinan bertanda tangan berada paling depan,",
             "  lalu naskah PDF dan Word-nya. Foto atau pindaian per halaman disimpan apa adanya",
@@ -128,6 +130,28 @@ def _cell(one: matriks.Cel) -> dict[str, str]:
         "nama": one.nama,
         "keadaan": one.keadaan,
         "keterangan": one.keterangan,
+    }
+
+
+def _decision(one: decided.Decision) -> dict[str, str]:
+    return {
+        "langkah": str(one.langkah),
+        "tanggal": one.tanggal.isoformat(),
+        "keputusan": one.keputusan,
+        "catatan": one.catatan,
+        "oleh": one.oleh,
+    }
+
+
+def _delivery(one: decided.Delivery) -> dict[str, str]:
+    received = f"{one.kepada}, diterima {one.penerima}" if one.penerima else one.kepada
+    return {
+        "langkah": str(one.langkah),
+        "dokumen": one.dokumen,
+        "tanggal": one.tanggal.isoformat(),
+        "kepada": received,
+        "jumlah": str(one.jumlah),
+        "cara": one.cara,
     }
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from archive.sheet import Cell, Column, Sheet, write_sheet
+from service import decided
 from service.board import Board
 from service.slots import SKIPPED, STATES, Need, Row, Slot, lacks, question_of
 from service.sop.procedure import Cara
@@ -40,11 +42,12 @@ def cells(seen: Board) -> list[Cel]:
     return [cell for row in seen.rows for cell in _of_row(row)]
 
 
-def book(seen: Board) -> bytes:
-    """Give the same as xlsx."""
+def book(seen: Board, zone: ZoneInfo) -> bytes:
+    """Give the same as xlsx, with what was decided and handed over; days in `zone`."""
     head = ("MATRIKS KELENGKAPAN", f"Berkas: {seen.berkas.judul}")
     out = BytesIO()
-    write_sheet(out, Sheet("Matriks", COLUMNS, [_line(one) for one in cells(seen)], head))
+    matrix = Sheet("Matriks", COLUMNS, [_line(one) for one in cells(seen)], head)
+    write_sheet(out, matrix, *decided.sheets(seen, zone))
     return out.getvalue()
 
 

@@ -343,7 +343,8 @@ def _front(
     yield Item(
         "", "00 Daftar isi berkas.xlsx", inventory.sheet(office, seen, rows(documents), jejak)
     )
-    yield Item("", "00 Matriks kelengkapan.xlsx", matriks.book(seen))
+    matrix = matriks.book(seen, office.profil.timezone)
+    yield Item("", "00 Matriks kelengkapan.xlsx", matrix)
     said = "\r\n".join(f"- {line}" for line in seen.missing) or "Tidak ada: berkas ini lengkap."
     yield Item("", "00 Yang belum lengkap.txt", f"{said}\r\n".encode())
     events = "\r\n".join(_events(seen))

@@ -48,7 +48,8 @@ def test_the_matrix_is_seen_before_an_export_of_what_lacks(
     assert "Ekspor, walau belum lengkap" in page
     assert WHY in page
     data = person.get(f"/berkas/{berkas_id}/matriks.xlsx").data
-    (sheet,) = openpyxl.load_workbook(BytesIO(data)).worksheets
+    sheet, decided = openpyxl.load_workbook(BytesIO(data)).worksheets
+    assert [row[2:4] for row in decided.iter_rows(4, values_only=True)] == [("Dilewati", WHY)]
     rows = list(sheet.iter_rows(values_only=True))[3:]
     assert len(rows) == len(_cells(bench, berkas_id))
 

@@ -17,8 +17,9 @@ import pytest
 
 from archive.errors import FileDamaged, FileMissing
 from doc_templates import pdf
-from service import berkas, issuing, jobs, package, uploads
+from service import berkas, deciding, delivering, issuing, jobs, package, uploads
 from service.db import reading
+from service.delivering import Handing
 from service.drafts import Place
 from service.jobs import DONE, FAILED
 from service.uploads import Incoming
@@ -155,6 +156,45 @@ def test_what_is_missing_or_unsigned_is_said_in_plain_words(
         ]
     assert len(texts) == 2
     assert all(unsigned in text for text in texts)
+
+
+def test_decisions_and_deliveries_go_with_the_papers(
+    bench: Workbench, berkas_id: int, tmp_path: Path
+) -> None:
+    """Who sent back what and why, and who received how many copies: on the cover and as sheets."""
+    office = support.office_of(bench)
+    note = "Acara rapat belum menyebut jadwal penyampaian"
+    kembali = deciding.send_back(bench, office, berkas_id, 8, catatan=note, oleh="Sari Contoh")
+    given = Handing("Inspektorat Contoh", date(2027, 1, 28), "Diantar", 3, "Lilis Contoh Marlina")
+    deciding.keep(bench, office, berkas_id, "undangan", alasan="Undangannya benar", oleh=OLEH)
+    delivering.hand_over(bench, office, berkas_id, "undangan", given, oleh=OLEH)
+    with _opened(bench, berkas_id, tmp_path) as folder:
+        book = openpyxl.load_workbook(folder / "data" / "00 Matriks kelengkapan.xlsx")
+        printed = " ".join(pdf.text((folder / "data" / COPY).read_bytes()).split())
+    _matrix, *pages = book.worksheets
+    decided, handed = ([list(row) for row in page.iter_rows(values_only=True)] for page in pages)
+    assert [page.title for page in pages] == ["Keputusan", "Penyampaian"]
+    assert [row[2] for row in decided[3:]] == [
+        f"Tidak, dikembalikan ke langkah {kembali}",
+        "Versi yang ada tetap dipakai: Undangan rapat intern",
+    ]
+    assert decided[3][3:] == [note, "Sari Contoh"]
+    assert handed[3][1] == "Undangan rapat intern"
+    assert handed[3][3:7] == ["Inspektorat Contoh", 3, "Diantar", "Lilis Contoh Marlina"]
+    assert [words for words in (note, "Lilis Contoh Marlina") if words not in printed] == []
+    book.close()
+
+
+def test_where_nothing_was_decided_nothing_is_printed(
+    bench: Workbench, berkas_id: int, tmp_path: Path
+) -> None:
+    """Neither a heading on the cover nor an empty sheet."""
+    with _opened(bench, berkas_id, tmp_path) as folder:
+        book = openpyxl.load_workbook(folder / "data" / "00 Matriks kelengkapan.xlsx")
+        printed = " ".join(pdf.text((folder / "data" / COPY).read_bytes()).split())
+    assert book.sheetnames == ["Matriks"]
+    assert "Penyampaian" not in printed
+    book.close()
 
 
 def test_the_same_dossier_gives_the_same_bytes(

@@ -37,7 +37,7 @@ def sheet(berkas_id: int) -> ResponseReturnValue:
     """Give the matrix as xlsx."""
     seen = _seen(berkas_id)
     return send_file(
-        BytesIO(matriks.book(seen)),
+        BytesIO(matriks.book(seen, office().profil.timezone)),
         mimetype=naming.MEDIA["xlsx"],
         as_attachment=True,
         download_name=f"{naming.safe(f'Matriks {seen.berkas.judul}')}.xlsx",

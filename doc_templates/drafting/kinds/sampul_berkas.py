@@ -47,6 +47,22 @@ MATRIX = [
     Column("Keterangan", 4.3, "{{ b.keterangan }}"),
 ]
 
+DECISIONS = [
+    Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
+    Column("Tanggal", 2.6, "{{ b.tanggal|tanggal }}"),
+    Column("Keputusan", 3.8, "{{ b.keputusan }}"),
+    Column("Catatan", 4.8, "{{ b.catatan }}"),
+    Column("Oleh", 3.0, "{{ b.oleh }}"),
+]
+DELIVERIES = [
+    Column("Langkah", 1.8, "{{ b.langkah }}", Align.CENTER),
+    Column("Dokumen", 4.2, "{{ b.dokumen }}"),
+    Column("Tanggal", 2.6, "{{ b.tanggal|tanggal }}"),
+    Column("Kepada", 4.0, "{{ b.kepada }}"),
+    Column("Jumlah", 1.6, "{{ b.jumlah }}", Align.CENTER),
+    Column("Cara", 1.8, "{{ b.cara }}"),
+]
+
 
 def draft() -> Document:
     """The cover as a template."""
@@ -63,6 +79,12 @@ def draft() -> Document:
     with when(doc, "matriks"):
         say(doc, "Matriks kelengkapan", "Judul Bagian")
         _listed(doc, MATRIX, "b in matriks")
+    with when(doc, "keputusan"):
+        say(doc, "Keputusan", "Judul Bagian")
+        _listed(doc, DECISIONS, "b in keputusan")
+    with when(doc, "penyampaian"):
+        say(doc, "Penyampaian", "Judul Bagian")
+        _listed(doc, DELIVERIES, "b in penyampaian")
     with when(doc, "jejak"):
         say(doc, "{{ jejak }}", "Jejak Audit")
     return doc
