@@ -1,12 +1,14 @@
 """Dossiers on the screen: open, work at the board, upload, export, close."""
 
+from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
-from service import jobs, worker
+from service import board, jobs, worker
 from service.accounts.permissions import Peran
+from service.db import reading
 from service.workbench import Workbench
 from tests import support_service as support
 from tests.support_web import JSON, Person, a_file, signed_in
@@ -90,6 +92,20 @@ def test_a_dossier_is_exported_while_the_page_watches(bench: Workbench, staff: P
     zipped = staff.get(f"{started}/unduh")
     names = ZipFile(BytesIO(zipped.data)).namelist()
     assert any(name.endswith("bagit.txt") for name in names)
+
+
+def test_what_is_missing_is_named_before_an_export(bench: Workbench, staff: Person) -> None:
+    """No button starts an export at once: the page before it lists all that the cover will say."""
+    ask = "/berkas/1/ekspor"
+    for page in (staff.get("/berkas/1").text, staff.get("/berkas/1/matriks").text):
+        assert f'href="{ask}"' in page
+        assert f'action="{ask}"' not in page
+    with reading(bench.engine) as conn:
+        missing = board.read(conn, support.office_of(bench), 1).missing
+    page = unescape(staff.get(ask).text)
+    assert len(missing) > 0
+    assert [line for line in missing if line not in page] == []
+    assert "Ekspor walau belum lengkap" in page
 
 
 def test_a_closed_dossier_takes_nothing_more(staff: Person) -> None:

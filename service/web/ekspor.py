@@ -30,10 +30,11 @@ KIND = "ekspor"
 @pages.get("/berkas/<int:berkas_id>/ekspor")
 @needs(Izin.EKSPOR)
 def ask(berkas_id: int) -> ResponseReturnValue:
-    """Ask whether closed documents come along; without any there is nothing to decide."""
+    """Say what is missing, and ask whether closed documents come along."""
     with reading() as conn:
         seen = board.read(conn, office(), berkas_id)
-    return render_template("berkas/ekspor_pilih.html", berkas=seen.berkas, shut=seen.shut)
+    found = {"berkas": seen.berkas, "shut": seen.shut, "missing": seen.missing}
+    return render_template("berkas/ekspor_pilih.html", **found)
 
 
 @pages.post("/berkas/<int:berkas_id>/ekspor")
