@@ -86,15 +86,33 @@ def add_office(
 ) -> tuple[Office, str]:
     """Add an office to those that are there; give it and the token that invites its first admin.
 
-    Where samples live it is a sample as well. Refused when name or code is another's.
+    Where samples live it is a sample as well. Refused when a name or code is another's or missing;
+    all that is wrong is told at once.
     """
     with transaction(bench.engine) as conn:
+        faults = [*_blanks(profil, username, nama), *clashes(conn, profil, username)]
+        if faults:
+            raise Refused(" ".join(faults))
         contoh = state(conn) == SAMPLE
         slug = profile.short_name(profil.nama)
         office = profile.add(conn, slug, profil, logo=None, contoh=contoh, pada=bench.stamp())
         admin = users.add(conn, office.id, username, nama, Peran.ADMIN, None, contoh=contoh)
         _begin(conn, bench, office, FIRST_PROCEDURES, oleh=oleh)
         return office, invitations.invite(conn, admin, oleh=oleh, now=bench.now())
+
+
+def clashes(conn: Connection, profil: Profil, username: str) -> list[str]:
+    """Say what of a new office and its first account is taken, or cannot be a name.
+
+    What is left blank is not spoken of.
+    """
+    faults: list[str] = []
+    if profil.nama.strip() or profil.kode_unit.strip():
+        slug = profile.short_name(profil.nama) if profil.nama.strip() else ""
+        faults += profile.code_faults(conn, slug, profil)
+    if username.strip():
+        faults += [users.username_fault(username) or users.taken_fault(conn, username)]
+    return [fault for fault in faults if fault]
 
 
 def load_samples(bench: Workbench) -> dict[str, str]:
@@ -203,6 +221,18 @@ def _add_account(conn: Connection, office: Office, account: dict[str, str]) -> s
         if account["nama"] in (one.pegawai.nama, one.pegawai.nama_lengkap):
             users.tie(conn, made, one.id)
     return password
+
+
+def _blanks(profil: Profil, username: str, nama: str) -> list[str]:
+    given = {
+        "Pemerintah daerah": profil.pemerintah,
+        "Nama instansi": profil.nama,
+        "Tempat kedudukan": profil.tempat,
+        "Kode unit": profil.kode_unit,
+        "Nama masuk admin pertama": username,
+        "Nama lengkap admin pertama": nama,
+    }
+    return [f"{what} belum diisi." for what, value in given.items() if not value.strip()]
 
 
 def _begin(

@@ -203,6 +203,28 @@ def test_an_office_that_clashes_is_refused_whole(
         assert users.claim(conn, "budi.baru").user is None
 
 
+def test_all_that_is_wrong_with_a_new_office_is_told_at_once(bench: Workbench) -> None:
+    """A code, a short name and a user name that are taken, and a name that is missing."""
+    wrong = {
+        "kode_unit": "kec.bbc",
+        "nama": "Contoh Babakancikao",
+        "username": "admin.contoh",
+        "admin_nama": " ",
+    }
+    taken = [
+        "Kode unit “kec.bbc” sudah dipakai",
+        "Nama pendek “contoh-babakancikao” sudah dipakai",
+        "Nama masuk “admin.contoh” sudah dipakai",
+    ]
+    page = signed_in(bench, Peran.KABUPATEN).post("/kabupaten/instansi/baru", NEW | wrong).text
+    assert [said for said in (*taken, "Belum diisi") if said not in page] == []
+    profil = Profil("P", wrong["nama"], tempat="T", kode_unit=wrong["kode_unit"])
+    with pytest.raises(Refused) as told:
+        setup.add_office(bench, profil, wrong["username"], wrong["admin_nama"], oleh=support.OLEH)
+    blank = "Nama lengkap admin pertama belum diisi"
+    assert [said for said in (*taken, blank) if said not in str(told.value)] == []
+
+
 def test_an_office_cannot_take_the_code_of_another(bench: Workbench, other: Office) -> None:
     """Not later in its profile, either."""
     profil = support.office_of(bench).profil

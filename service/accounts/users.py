@@ -59,10 +59,8 @@ def add(
     Refused when name or password will not do, or the name is taken.
     """
     username = username.strip().lower()
-    if fault := username_fault(username):
+    if fault := username_fault(username) or taken_fault(conn, username):
         raise Refused(fault)
-    if conn.execute(sa.select(table.c.id).where(table.c.username == username)).first():
-        raise Refused(f"Nama masuk “{username}” sudah dipakai. Pilih nama lain.")
     values = {"instansi_id": instansi_id, "username": username, "nama": nama.strip() or username}
     state = {"peran": str(peran), "terkunci": False, "contoh": contoh, "sesi": 1, "gagal": 0}
     row = conn.execute(
@@ -180,6 +178,14 @@ def username_fault(username: str) -> str:
         "Nama masuk terdiri atas 3 sampai 64 huruf kecil, angka, titik, atau garis, "
         "misalnya budi.santoso."
     )
+
+
+def taken_fault(conn: Connection, username: str) -> str:
+    """Say that a name to sign in with is somebody else's; empty when it is free."""
+    username = username.strip().lower()
+    if conn.execute(sa.select(table.c.id).where(table.c.username == username)).first():
+        return f"Nama masuk “{username}” sudah dipakai. Pilih nama lain."
+    return ""
 
 
 def password_fault(password: str) -> str:

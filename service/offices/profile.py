@@ -153,8 +153,10 @@ def short_name(nama: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", nama.lower()).strip("-")[:64] or "instansi"
 
 
-def _check_codes(conn: Connection, slug: str, profil: Profil, own_id: int | None) -> None:
-    """Refuse what would make two offices one: on paper, or at the command line."""
+def code_faults(
+    conn: Connection, slug: str, profil: Profil, own_id: int | None = None
+) -> list[str]:
+    """Say what would make two offices one: on paper, or at the command line."""
     faults = []
     for other in every(conn):
         if other.id == own_id:
@@ -168,7 +170,11 @@ def _check_codes(conn: Connection, slug: str, profil: Profil, own_id: int | None
                 f"Kode unit “{profil.kode_unit}” sudah dipakai {other.profil.nama}. "
                 "Nomor surat kedua instansi tidak akan dapat dibedakan; pakai kode lain."
             )
-    if faults:
+    return faults
+
+
+def _check_codes(conn: Connection, slug: str, profil: Profil, own_id: int | None) -> None:
+    if faults := code_faults(conn, slug, profil, own_id):
         raise Refused(" ".join(faults))
 
 

@@ -54,11 +54,14 @@ def new_office() -> ResponseReturnValue:
 def add_office() -> ResponseReturnValue:
     """Add an office, and show the link that invites its first administrator."""
     form = settings_form.sent(OFFICE)
-    faults = list(form.faults)
+    names = ("pemerintah", "nama", "tempat", "kode_unit")
+    given = {name: str(form.raw.get(name) or "").strip() for name in form.raw}
+    profil = Profil(**{name: given.get(name, "") for name in names})  # type: ignore[arg-type]  # texts only
+    who = (given.get("username", ""), given.get("admin_nama", ""))
+    with reading() as conn:
+        taken = setup.clashes(conn, profil, who[0])
+    faults = [*form.faults, *(settings_form.refusal(Refused(said)) for said in taken)]
     if not faults:
-        names = ("pemerintah", "nama", "tempat", "kode_unit")
-        profil = Profil(**{name: form.text(name) for name in names})  # type: ignore[arg-type]  # texts only
-        who = (form.text("username"), form.text("admin_nama"))
         try:
             made, token = setup.add_office(bench(), profil, *who, oleh=oleh())
         except Refused as refusal:
