@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,7 +13,7 @@ from archive import entries
 from archive.query import Query
 from archive.schema import arsip
 from archive.search import find
-from service import berkas, drafts, issuing, package, uploads
+from service import berkas, drafts, issuing, package, steps, uploads
 from service.accounts import readers, trail, users
 from service.accounts.actor import Actor
 from service.accounts.permissions import Peran
@@ -213,6 +214,29 @@ def _uploaded(bench: Workbench, maker: User, sifat: str) -> tuple[int, int]:
         oleh=Actor(maker.nama, maker.id, "127.0.0.1"),
     )
     return berkas_id, made
+
+
+@pytest.mark.parametrize("page", ["", "/langkah/1", "/matriks", "/kelengkapan/perbup"])
+def test_a_dossier_hides_what_a_closed_document_is_about(
+    bench: Workbench, maker: User, page: str
+) -> None:
+    """Who may not open it reads only its class; whoever made it, and a keeper, read its Hal."""
+    berkas_id, arsip_id = _uploaded(bench, maker, "Rahasia")
+    office = support.office_of(bench)
+    steps.link(bench, office, berkas_id, "perbup", arsip_id, oleh=OLEH)
+    there = f"/berkas/{berkas_id}{page}"
+    for person in (as_user(bench, maker), signed_in(bench, Peran.SEKRETARIS)):
+        assert "Rencana pelikan" in person.get(there).text
+    other = signed_in(bench, Peran.KASI)
+    shown = other.get(there).text
+    assert "Rencana pelikan" not in shown
+    assert "(dokumen Rahasia)" in shown
+    assert b"pelikan" not in _cells(other.get(f"/berkas/{berkas_id}/matriks.xlsx").data)
+
+
+def _cells(workbook: bytes) -> bytes:
+    with ZipFile(BytesIO(workbook)) as parts:
+        return b"".join(parts.read(name) for name in parts.namelist())
 
 
 # --- what leaves the house

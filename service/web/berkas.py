@@ -16,7 +16,7 @@ from service.offices.capacities import staff_of
 from service.sop import editions
 from service.sop.checking import unheld
 from service.waktu import setelan
-from service.web.context import bench, office, oleh, reading, today, user
+from service.web.context import bench, board_of, office, oleh, reading, today, user
 from service.web.gate import needs
 from service.web.sent import day, incoming
 
@@ -62,7 +62,7 @@ def open_one() -> ResponseReturnValue:
 def board(berkas_id: int) -> ResponseReturnValue:
     """Show each step with what is done, unsigned or missing, and who acts next."""
     with reading() as conn:
-        seen = boards.read(conn, office(), berkas_id)
+        seen = board_of(conn, berkas_id)
         staff = staff_of(conn, office().id)
         kalender = setelan.calendar_of(conn, office())
     times = jadwal.schedule(seen, kalender, bench().now())

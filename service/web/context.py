@@ -11,11 +11,13 @@ from flask_login import current_user
 from sqlalchemy.engine import Connection
 
 from archive.secrecy import Readers
-from service import db
+from service import board, db
 from service.accounts import audit, readers
 from service.accounts.actor import Actor
 from service.accounts.users import User
+from service.board import Board
 from service.offices.profile import Office
+from service.veil import veiled
 from service.workbench import Workbench
 
 
@@ -79,6 +81,11 @@ def my_readers(conn: Connection) -> Readers | None:
     if "readers" not in g:
         g.readers = readers.keys(conn, user())
     return cast(Readers | None, g.readers)
+
+
+def board_of(conn: Connection, berkas_id: int) -> Board:
+    """Read the board of a dossier as the account may see it. Raises NoSuchBerkas."""
+    return veiled(board.read(conn, office(), berkas_id), my_readers(conn))
 
 
 @contextmanager

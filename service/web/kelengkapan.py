@@ -5,11 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from archive import search
 from archive.query import Query
-from service import board as boards
 from service import steps, uploads
 from service.accounts.permissions import Izin
 from service.errors import NotFound, Refused
-from service.web.context import bench, my_readers, office, oleh, reading, today
+from service.web.context import bench, board_of, my_readers, office, oleh, reading, today
 from service.web.gate import needs
 from service.web.sent import day, incoming
 
@@ -24,7 +23,7 @@ def form(berkas_id: int, slug: str) -> ResponseReturnValue:
     """Show what is there, take a file, and look in the archive for it."""
     kata = request.args.get("kata", "").strip()
     with reading() as conn:
-        board = boards.read(conn, office(), berkas_id)
+        board = board_of(conn, berkas_id)
         need = board.need(slug)
         if need is None:
             raise NotFound(f"SOP berkas ini tidak punya kelengkapan “{slug}”.")

@@ -14,7 +14,7 @@ from service.errors import NotAllowed, NotFound, Refused
 from service.offices.capacities import staff_of
 from service.slots import Row, Slot
 from service.sop.tindakan import REOPENING
-from service.web.context import bench, my_readers, office, oleh, reading, today, user
+from service.web.context import bench, board_of, my_readers, office, oleh, reading, today, user
 from service.web.gate import needs, note_refusal
 from service.web.sent import day, incoming
 
@@ -29,7 +29,7 @@ CORRECTION = "lembar-koreksi"
 def show(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Show a step with everything that can be decided at it, and what was."""
     with reading() as conn:
-        seen = boards.read(conn, office(), berkas_id)
+        seen = board_of(conn, berkas_id)
         row = _row(seen, nomor)
         staff = staff_of(conn, office().id)
     later = [one for one in seen.rows if one.langkah.nomor >= nomor]
@@ -143,7 +143,7 @@ def hand_over(berkas_id: int, nomor: int) -> ResponseReturnValue:
 def correction(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Begin a correction sheet from the note by which the step was sent back."""
     with reading() as conn:
-        row = _row(boards.read(conn, office(), berkas_id), nomor)
+        row = _row(board_of(conn, berkas_id), nomor)
     returned = next((one for one in row.tindakan if one.tindakan in REOPENING), None)
     if returned is None:
         raise Refused("Langkah ini tidak dikembalikan, jadi belum ada catatan untuk dikoreksi.")

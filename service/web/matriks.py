@@ -5,12 +5,11 @@ from io import BytesIO
 from flask import Blueprint, render_template, send_file
 from flask.typing import ResponseReturnValue
 
-from service import board as boards
 from service import jadwal, matriks, naming
 from service.accounts.permissions import Izin
 from service.board import Board
 from service.waktu import setelan
-from service.web.context import bench, office, reading
+from service.web.context import bench, board_of, office, reading
 from service.web.gate import needs
 
 pages = Blueprint("matriks", __name__, url_prefix="/berkas/<int:berkas_id>")
@@ -46,6 +45,6 @@ def sheet(berkas_id: int) -> ResponseReturnValue:
 
 def _seen(berkas_id: int) -> Board:
     with reading() as conn:
-        seen = boards.read(conn, office(), berkas_id)
+        seen = board_of(conn, berkas_id)
         kalender = setelan.calendar_of(conn, office())
     return jadwal.with_late(seen, jadwal.schedule(seen, kalender, bench().now()))
