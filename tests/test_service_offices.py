@@ -10,14 +10,16 @@ from archive import entries
 from doc_templates.values import Pegawai
 from numbering import counter
 from numbering.books import books, get_buku
-from service import issuing, serving, setup
+from service import issuing, serving, setup, terminal
+from service.accounts import users
 from service.db import reading, transaction
 from service.drafts import NewDraft
 from service.errors import NotFound, Refused, SampleMix
 from service.offices import people, profile
-from service.offices.capacities import find_among
+from service.offices.capacities import find_among, staff_of
 from service.offices.people import as_given
 from service.offices.profile import Office, Profil
+from service.petugas import posts_of
 from service.setup import FirstAdmin
 from service.sop import editions
 from service.workbench import Workbench
@@ -25,6 +27,7 @@ from tests import support_service as support
 from tests.support_service import CAMAT, NOW, OLEH, SMALL, SOP
 
 PROFIL = Profil("PEMERINTAH KABUPATEN UJI", "KECAMATAN UJI", zona="WIT", kode_unit="Kec.UJI")
+TERMINAL = 80  # columns
 ADMIN = FirstAdmin("admin.uji", "Admin Uji", "kata-sandi-uji")
 
 
@@ -76,6 +79,37 @@ def test_sample_people_are_marked_as_invented(bench: Workbench) -> None:
         office = support.office_of(bench)
         assert office.contoh
         assert all("Contoh" in one.pegawai.nama for one in people.every(conn, office.id))
+
+
+def test_every_performer_of_a_sample_office_can_sign_in(bench: Workbench) -> None:
+    """Each performer of its SOPs has an account tied to the official; and somebody keeps the paper.
+
+    An account that is an official's carries that name.
+    """
+    with reading(bench.engine) as conn:
+        for office in profile.every(conn):
+            accounts = users.every(conn, office.id)
+            staff, day = staff_of(conn, office.id), support.NOW.date()
+            posts = [post for one in accounts for post in posts_of(staff, one.pejabat_id, day)]
+            for edition in editions.current(conn, office.id):
+                for one in edition.procedure().pelaksana:
+                    assert one.luar or any(one.held_by(post) for post in posts), one.nama
+            roles = {one.peran for one in accounts if one.pejabat_id}
+            assert {"staf", "kasi", "sekretaris", "pimpinan", "arsiparis"} <= roles, office.slug
+
+
+def test_the_passwords_of_each_office_stand_together(
+    empty: Workbench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Name and password in two columns, within the width of a terminal."""
+    terminal.tell_passwords(setup.load_samples(empty))
+    groups = capsys.readouterr().out.split("\n\n")[1:]
+    assert len(groups) == len(setup.sample_files())
+    for group in groups:
+        lines = [line.split() for line in group.splitlines()]
+        assert {len(line) for line in lines} == {2}
+        assert len({username.rpartition(".")[2] for username, _password in lines}) == 1
+        assert max(len(line) for line in group.splitlines()) < TERMINAL
 
 
 def test_samples_are_served_on_this_machine_only(bench: Workbench) -> None:
