@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service import berkas, package, playing, setup, showing
+from service import berkas, package, playbook, playing, setup, showing
 from service.config import Settings
 from service.db import reading
 from service.errors import Refused
@@ -18,7 +18,7 @@ from service.offices import profile
 from service.offices.profile import Office
 from service.playing import OLEH
 from service.sop import editions
-from service.stage import SCAN_WIDTH, Stage
+from service.stage import MORNING, SCAN_WIDTH, Clock, Stage
 from service.workbench import Workbench, kept_warm, open_workbench
 
 TAHUN = 2026
@@ -56,8 +56,10 @@ def play(bench: Workbench, sop: str, out: Path, *, scan_width: int = SCAN_WIDTH)
     Signed pages come back from a scanner that sees `scan_width` pixels across.
     """
     office = _office_of(bench, sop)
-    berkas_id = berkas.open_berkas(bench, office, sop, TAHUN, oleh=OLEH)
-    stage = Stage(bench, office, berkas_id, out, scan_width)
+    clock = Clock(datetime.combine(playbook.of_procedure(sop).first, MORNING))
+    then = replace(bench, now=clock)
+    berkas_id = berkas.open_berkas(then, office, sop, TAHUN, oleh=OLEH)
+    stage = Stage(then, clock, office, berkas_id, out, office.today(bench.now()), scan_width)
     told: list[dict[str, object]] = []
     for nomor, slug in playing.outputs(stage):
         told.append(showing.told(stage, nomor, slug, playing.play(stage, slug)))

@@ -38,6 +38,11 @@ class Playbook:
         days = self.days.get(slug, (OUTSIDE_DAY,))
         return days[-1] if again else days[0]
 
+    @property
+    def first(self) -> date:
+        """Give the day on which it begins."""
+        return min((days[0] for days in self.days.values()), default=OUTSIDE_DAY)
+
     def values(self, slug: str, *, again: bool = False) -> dict[str, object]:
         """Give what the office says itself in a paper."""
         return {**self.own.get(slug, {}), **(self.corrected.get(slug, {}) if again else {})}

@@ -60,6 +60,7 @@ def play(stage: Stage, slug: str) -> Entry | None:
     """Bring one output about, the way it comes about; give its entry, or None for an event."""
     slot = stage.slot(slug)
     bench, office = stage.bench, stage.office
+    stage.clock.turn_to(stage.day(slot))
     if slot.keluaran.cara is Cara.TUTUP:
         berkas.close(bench, office, stage.berkas_id, oleh=OLEH)
         return None
@@ -94,7 +95,7 @@ def _again(stage: Stage, back: Return) -> Iterator[tuple[int, str]]:
 def _approve(stage: Stage, nomor: int) -> None:
     """Answer the question of a step with yes, if it asks one and all it makes is there."""
     row = stage.board().row(nomor)
-    if row is None or row.langkah.keputusan is None or not row.done:
+    if row is None or row.langkah.keputusan is None or not all(slot.done for slot in row.slots):
         return
     if row.answer is None or row.answer.tindakan != Tindak.SETUJU:
         what = (stage.bench, stage.office, stage.berkas_id, nomor)
@@ -123,6 +124,7 @@ def _meet(stage: Stage, need: Need) -> None:
     if now is not None and now.met:
         return
     slug, nama = need.kelengkapan.slug, need.kelengkapan.nama
+    stage.clock.turn_to(stage.book.day(slug))
     for hit in found:
         if hit.entry.hal == nama:
             where = (stage.bench, stage.office, stage.berkas_id, slug)
@@ -146,7 +148,7 @@ def _fill(stage: Stage, draft: Draft, slot: Slot) -> None:
     slug, again = slot.keluaran.slug, slot.reopened is not None
     own = stage.book.values(slug, again=again)
     isian = sample | kept | own | dict(slot.keluaran.isian)
-    isian[kind.tanggal_isian] = stage.book.day(slug, again=again).isoformat()
+    isian[kind.tanggal_isian] = stage.day(slot).isoformat()
     with transaction(stage.bench.engine) as conn:
         drafts.save(
             conn,

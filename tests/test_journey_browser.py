@@ -115,7 +115,8 @@ def _find_by_fragment_of_number(page: Page, site: Site, number: str) -> None:
 
 def _export_dossier(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/berkas/1")
-    page.get_by_role("button", name="Ekspor untuk Inspektorat").click()
+    page.get_by_role("link", name="Ekspor untuk Inspektorat").click()
+    page.get_by_role("button", name="Ekspor walau belum lengkap").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="Unduh paket").click(timeout=60_000)
     with zipfile.ZipFile(download.value.path()) as package:

@@ -127,7 +127,7 @@ def test_every_sop_runs_whole(bench: Workbench, sop: str, tmp_path: Path) -> Non
     _days_never_fall(told, seen)
     _every_output_is_told(told, seen)
     _no_paper_says_what_another_says(seen, texts)
-    _questions_are_answered(seen)
+    _questions_are_answered(seen, {str(one["tanggal_surat"]) for one in told})
 
 
 def _runs(conn: Connection, office: Office, sop: str) -> bool:
@@ -162,12 +162,16 @@ def _no_paper_says_what_another_says(seen: Board, texts: dict[int, str]) -> None
     assert len(said) == len(set(said))
 
 
-def _questions_are_answered(seen: Board) -> None:
-    """With yes at the end, by the performer; and once with no, so that a paper has two versions."""
+def _questions_are_answered(seen: Board, days: set[str]) -> None:
+    """With yes at the end, by the performer; and once with no, so that a paper has two versions.
+
+    Each on a day of the papers.
+    """
     asked = [row for row in seen.rows if row.langkah.keputusan]
     answers = [row.answer for row in asked if row.answer]
     assert [one.tindakan for one in answers] == ["setuju"] * len(asked)
     assert playing.OLEH not in {one.oleh for one in answers}
+    assert {one.dibuat_pada[:10] for row in asked for one in row.tindakan} <= days
     returned = {one.id for row in asked for one in row.tindakan if one.tindakan == "kembali"}
     assert len(returned) == 1
     assert max(len(slot.entries) for row in seen.rows for slot in row.slots) > 1
