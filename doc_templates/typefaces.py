@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from docx.document import Document
@@ -103,16 +104,20 @@ def _prints(run: etree._Element) -> bool:
 
 def _themes(document: Document) -> dict[str, str]:
     """The fonts of the theme, by how the names of its fonts begin: `major` and `minor`."""
+    root = _theme(document)
+    if root is None:
+        return {}
+    found = {which: root.find(f".//{_A}{which}Font/{_A}latin") for which in _WHICH}
+    return {name: str(one.get("typeface", "")) for name, one in found.items() if one is not None}
+
+
+def _theme(document: Document) -> etree._Element | None:
     for relation in document.part.rels.values():
         if relation.reltype.endswith("/theme") and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(no_network=True))
-            found = {which: root.find(f".//{_A}{which}Font/{_A}latin") for which in _WHICH}
-            return {
-                which: str(one.get("typeface", ""))
-                for which, one in found.items()
-                if one is not None
-            }
-    return {}
+            calm = etree.XMLParser(resolve_entities=False, no_network=True)
+            with suppress(etree.XMLSyntaxError):  # Word would not read it either
+                return etree.fromstring(relation.target_part.blob, calm)
+    return None
 
 
 def _value(element: etree._Element | None) -> str:
