@@ -246,7 +246,7 @@ def _likely_number(conn: Connection, sheet: Sheet) -> str | None:
 
     What is wrong is told by those who look for it.
     """
-    if sheet.parsed.faults or sheet.draft.konsep:
+    if sheet.faults or sheet.draft.konsep:
         return None
     if sheet.buku is None:
         return ""
