@@ -190,4 +190,13 @@ def test_what_is_decided_up_to_a_later_step_is_up_to_its_performers_too(
     kasi = signed_in(bench, Peran.KASI)
     page = "/berkas/1/langkah/5/ulang"
     assert kasi.post(page, {"alasan": NOTE, "sampai": "10"}).status_code == 403
+    assert "Saya sendiri" in kasi.get("/berkas/1/langkah/5").text
     assert kasi.post(page, {"alasan": NOTE, "sampai": "5"}).status_code == 303
+    form = {"alasan": NOTE, "sampai": "10", "atas_nama": CAMAT}
+    new = support.placed(support.new_draft(bench, hal="Draft lagi"), 1, 5, "draft-1")
+    issuing.issue_new(bench, new, oleh=OLEH)
+    assert kasi.post(page, form).status_code == 303
+    with reading(bench.engine) as conn:
+        chosen = sa.select(tindakan.c.atas_nama, tindakan.c.oleh).order_by(tindakan.c.id)
+        told = [tuple(row) for row in conn.execute(chosen)]
+    assert told == [("", "Asep Contoh Kurnia"), (CAMAT, "Asep Contoh Kurnia")]

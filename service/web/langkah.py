@@ -226,7 +226,7 @@ def _decided_by(berkas_id: int, *nomors: int) -> str:
         who = deciders.at(seen, nomors, user(), staff_of(conn, office().id), today())
     named = request.form.get("atas_nama", "")
     if who.own or named in who.names:
-        return "" if who.own else named
+        return named if named in who.names else ""
     note_refusal(Izin.PUTUS)
     raise NotAllowed(who.refusal)
 
