@@ -4,14 +4,13 @@ The same facts stand on the cover of a dossier and in its spreadsheet; where not
 nothing is printed.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from archive.sheet import Column, Sheet
 from service.board import Board
-from service.sop.tindakan import Tindak, Tindakan
+from service.sop.tindakan import Tindakan
 
 DECISIONS = (
     Column("Langkah", 9),
@@ -59,9 +58,11 @@ class Delivery:
 
 def decisions(seen: Board, zone: ZoneInfo) -> list[Decision]:
     """Give every decision of a dossier, in the order in which they were taken; days in `zone`."""
+    rows = {row.langkah.nomor: row for row in seen.rows}
     taken = {one.id: one for row in seen.rows for one in row.tindakan}
     names = {slot.keluaran.slug: slot.keluaran.nama for row in seen.rows for slot in row.slots}
-    return [_decision(taken[number], names, zone) for number in sorted(taken)]
+    found = (taken[number] for number in sorted(taken))
+    return [_decision(one, rows[one.langkah].said_of(one), names, zone) for one in found]
 
 
 def deliveries(seen: Board) -> list[Delivery]:
@@ -95,17 +96,7 @@ def sheets(seen: Board, zone: ZoneInfo) -> list[Sheet]:
     return [page for page in pages if page.baris]
 
 
-def _decision(one: Tindakan, names: dict[str, str], zone: ZoneInfo) -> Decision:
+def _decision(one: Tindakan, said: str, names: dict[str, str], zone: ZoneInfo) -> Decision:
     day = datetime.fromisoformat(one.dibuat_pada).astimezone(zone).date()
-    what = SAID[Tindak(one.tindakan)](one)
     nama = names.get(one.keluaran, "")
-    return Decision(one.langkah, day, f"{what}: {nama}" if nama else what, one.catatan, one.oleh)
-
-
-SAID: dict[Tindak, Callable[[Tindakan], str]] = {
-    Tindak.KEMBALI: lambda one: f"Tidak, dikembalikan ke langkah {one.ke_langkah}",
-    Tindak.SETUJU: lambda _one: "Ya, disetujui",
-    Tindak.LEWATI: lambda _one: "Dilewati",
-    Tindak.TETAP: lambda _one: "Versi yang ada tetap dipakai",
-    Tindak.ULANG: lambda one: f"Dilakukan lagi, langkah {one.ke_langkah} sampai {one.langkah}",
-}
+    return Decision(one.langkah, day, f"{said}: {nama}" if nama else said, one.catatan, one.siapa)

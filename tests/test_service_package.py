@@ -175,7 +175,7 @@ def test_decisions_and_deliveries_go_with_the_papers(
     decided, handed = ([list(row) for row in page.iter_rows(values_only=True)] for page in pages)
     assert [page.title for page in pages] == ["Keputusan", "Penyampaian"]
     assert [row[2] for row in decided[3:]] == [
-        f"Tidak, dikembalikan ke langkah {kembali}",
+        f"Tidak, kembali ke langkah {kembali}",
         "Versi yang ada tetap dipakai: Undangan rapat intern",
     ]
     assert decided[3][3:] == [note, "Sari Contoh"]
