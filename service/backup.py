@@ -32,6 +32,8 @@ from service.workbench import Workbench
 
 MANIFEST = "cadangan.json"
 CHUNK = 500  # rows written at a time
+# What an office keeps in the data folder besides its database and its archive.
+EXTRAS = ("templat", "wilayah", secret.NAME)
 
 
 def backup(bench: Workbench, target: Path) -> dict[str, int]:
@@ -47,7 +49,7 @@ def backup(bench: Workbench, target: Path) -> dict[str, int]:
         digests = _digests(conn)
     for digest in digests:
         _copy_file(bench.store, digest, target)
-    for extra in ("templat", secret.NAME):
+    for extra in EXTRAS:
         _copy_any(bench.settings.data / extra, target / extra)
     manifest = {
         "revisi": revision(bench.engine),
@@ -82,7 +84,7 @@ def restore(bench: Workbench, source: Path) -> dict[str, int]:
         _advance_sequences(conn)
         _check_files(conn, bench.store)
     migrate(bench.engine)
-    for extra in ("templat", secret.NAME):
+    for extra in EXTRAS:
         _copy_any(source / extra, bench.settings.data / extra)
     return {"baris": rows, "berkas": len(digests)}
 

@@ -47,18 +47,21 @@ def used(bench: Workbench) -> Workbench:
     issuing.cancel(bench, filed.instansi_id, filed.id, alasan="Salah", oleh=OLEH)
     support.written(bench, support.new_draft(bench, "notulen"))
     secret.read_or_make(bench.settings.data)
+    bench.settings.presets.mkdir()
+    (bench.settings.presets / "kabupaten-contoh.toml").write_text('nama = "Contoh"', "utf-8")
     return bench
 
 
 def test_what_was_backed_up_comes_back_row_for_row(
     used: Workbench, fresh: Workbench, tmp_path: Path
 ) -> None:
-    """All tables, all files, the secret and the office's own templates."""
+    """All tables, all files, the secret, the office's own templates and patterns of regions."""
     held = backup(used, tmp_path / "cadangan")
     assert restore(fresh, tmp_path / "cadangan") == held
     assert _rows(fresh) == _rows(used)
     assert _files(fresh) == _files(used)
     assert secret.read_or_make(fresh.settings.data) == secret.read_or_make(used.settings.data)
+    assert (fresh.settings.presets / "kabupaten-contoh.toml").read_text() == 'nama = "Contoh"'
     support.assert_whole(fresh)
 
 
