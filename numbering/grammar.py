@@ -112,7 +112,9 @@ def _unknown(text: str, own_names: Set[str]) -> str:
     close = get_close_matches(text[1:-1].lower(), names, n=1)
     hint = f"Mungkin maksudnya {{{close[0]}}}. " if close else ""
     known = ", ".join(f"{{{name}}}" for name in names)
-    return f"bagian ini tidak dikenal. {hint}Yang dikenal: {known}."
+    declare = " Nama lain ditambahkan dahulu sebagai bagian buatan sendiri."
+    more = declare if _NAME.fullmatch(text[1:-1]) else ""
+    return f"bagian ini tidak dikenal. {hint}Yang dikenal: {known}.{more}"
 
 
 def _bad_width(name: str) -> str:

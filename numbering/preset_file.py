@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from numbering.books import check_slug
 from numbering.errors import BadPart, BadPattern, BadPreset, NumberingError
+from numbering.incoming import SLUG
 from numbering.parts import BUILT_IN
 from numbering.preset import Preset, PresetBook, Sample
 from numbering.series import check_restart
@@ -51,7 +52,7 @@ _TOP = {
     "nama": _Key(*_FILLED, wanted=True),
     "sumber": _Key(*_FILLED, wanted=True),
     "catatan": _Key(*_TEXT),
-    "buku": _Key(*_ROWS, wanted=True),
+    "buku": _Key(_ROWS[0], lambda value: isinstance(value, list) and bool(value), wanted=True),
     "contoh": _Key(*_ROWS),
 }
 _BOOK = {
@@ -85,7 +86,9 @@ def read_preset(path: Path) -> Preset:
         raise BadPreset(path.name, ["File ini terlalu besar untuk pola nomor sebuah wilayah."])
     try:
         table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
+        raise BadPreset(path.name, ["Bukan teks UTF-8. Simpan ulang sebagai UTF-8."]) from fault
+    except tomllib.TOMLDecodeError as fault:
         raise BadPreset(path.name, [f"Bukan berkas TOML yang benar: {fault}."]) from fault
     return _Reading(path.name).preset(path.stem, table)
 
@@ -119,6 +122,8 @@ class _Reading:
                 self._try(place, checks[key])
             if book.slug and book.slug in seen:
                 self._blame(place, f"slug “{book.slug}” sudah dipakai buku lain. Ganti salah satu.")
+            if book.slug == SLUG:
+                self._blame(place, f"slug “{SLUG}” milik agenda surat masuk. Pakai nama lain.")
             seen.add(book.slug)
             yield book
 

@@ -150,7 +150,7 @@ def test_all_faults_of_a_pola_are_told_at_once(pola: str, parts: list[str]) -> N
 
 def test_a_name_of_the_office_is_known_once_it_is_declared() -> None:
     """The message lists it among the known names."""
-    with pytest.raises(BadPattern):
+    with pytest.raises(BadPattern, match="ditambahkan dahulu sebagai bagian buatan sendiri"):
         NumberFormat.parse("{urut}/{bidang}")
     assert NumberFormat.parse("{urut}/{bidang}", ["bidang"]).names == {"urut", "bidang"}
     with pytest.raises(BadPattern, match=r"\{bidang\}"):

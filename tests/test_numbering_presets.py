@@ -86,6 +86,8 @@ FAULTS = [
     ),
     (f'{BOOK}bagian = "IV"\n', ["“bagian” harus berisi tabel teks"]),
     (f"buku = 7\n{BOOK.partition('[[')[0]}", ["“buku” harus berisi baris-baris"]),
+    (f"buku = []\n{BOOK.partition('[[')[0]}", ["“buku” harus berisi baris-baris"]),
+    (BOOK.replace('"surat-keluar"', '"agenda-masuk"'), ["“agenda-masuk” milik agenda surat masuk"]),
     (f"buku = [7]\n{BOOK.partition('[[')[0]}", ["[[buku]] ke-1: harus berupa tabel"]),
     (BOOK + BOOK.partition('contoh."')[2], ["ke-2 (surat-keluar): slug “surat-keluar” sudah"]),
     (
