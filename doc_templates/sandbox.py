@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined
+from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
@@ -25,19 +25,28 @@ CALLABLE = (
     "Namespace", "cycle", "endswith", "lower", "safe_range", "split", "startswith", "strip",
     "title", "upper",
 )  # fmt: skip
+COUNTED = 100_000
+"""Numbers that the loops of one part may count: a thousand rows of a hundred cells."""
 _BRACE, _OPEN, _CLOSE = "&#12", "&#123;", "&#125;"
 _OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi, LoopContext])
+
+
+class LetterContext(Context):
+    """The names of one part of a letter, and how many numbers its loops may still count."""
+
+    left = COUNTED
 
 
 class LetterEnvironment(SandboxedEnvironment):
     """A sandbox that also refuses what costs time without end: repeated texts, powers, calls."""
 
+    context_class = LetterContext
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
         self.filters = {name: self.filters[name] for name in _HARMLESS} | FILTERS
-        self.globals = {"range": self.globals["range"], "namespace": self.globals["namespace"]}
+        self.globals = {"range": safe_range, "namespace": self.globals["namespace"]}
 
     def getattr(self, obj: object, attribute: str) -> object:
         """As every sandbox does it, but quick for what letters are full of: a text in a row."""
@@ -64,6 +73,18 @@ class LetterEnvironment(SandboxedEnvironment):
     def is_safe_callable(self, obj: object) -> bool:
         """A handful of calls that letters need."""
         return getattr(obj, "__name__", "") in CALLABLE and super().is_safe_callable(obj)
+
+
+@pass_context
+def safe_range(context: LetterContext, *bounds: int) -> range:
+    """`range` of Python; all of a part together, also those in loops, count COUNTED at most."""
+    counted = range(*bounds)
+    context.left -= len(counted)
+    if context.left < 0:
+        raise TemplateRuntimeError(
+            f"Perulangan dengan range menghitung lebih dari {COUNTED} kali. Kurangi hitungannya."
+        )
+    return counted
 
 
 def printed(value: object) -> object:

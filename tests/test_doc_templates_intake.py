@@ -254,6 +254,7 @@ HOSTILE = {
     "10,000 loops in each other": ["{%p for i in hal %}"] * 10_000,
     "10,000 loops in one paragraph": ["{% for i in hal %}" * 10_000],
     "loops that never end": ["{% for i in range(90000) %}" * 3 + "x" + "{% endfor %}" * 3],
+    "loops that take long": ["{% for i in range(99999) %}" * 2 + "x" + "{% endfor %}" * 2],
     "deep brackets": ["{{ " + "(" * 20_000 + "1" + ")" * 20_000 + " }}"],
     "braces without end": ["{{ {% {# " * 20_000],
     "a name of a megabyte": ["{{ " + "a" * 2**20 + " }}"],

@@ -131,6 +131,8 @@ def test_an_unknown_name_in_a_loop_or_a_header_has_its_place_too(tmp_path: Path)
         "{{ 'a'|center(999999999) }}",
         "{{ 'a'.ljust(999999999) }}",
         "{% for i in range(999999999) %}x{% endfor %}",
+        "{% for i in range(9 * 10000000000000000000000) %}x{% endfor %}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
         "{{ hal|safe }}",
         "{% include '/etc/passwd' %}",
     ],
@@ -140,6 +142,15 @@ def test_a_template_runs_no_code_and_wastes_no_time(tmp_path: Path, attack: str)
     with pytest.raises(TemplateFault) as caught:
         printed(make_kind(tmp_path, [attack]))
     assert caught.value.place == attack, "refused where it stands, not after it was printed"
+
+
+def test_loops_that_count_too_far_are_told_at_once(tmp_path: Path) -> None:
+    """By what they count and not by the time that it takes, so on every computer alike."""
+    rows = "{% for i in range(1000) %}{% for j in range(99) %}#{% endfor %}{% endfor %}"
+    assert docx_text(printed(make_kind(tmp_path / "a", [rows]))).count("#") == 99_000
+    deeper = rows.replace("99", "101")
+    with pytest.raises(TemplateFault, match="menghitung lebih dari 100000 kali"):
+        printed(make_kind(tmp_path / "b", [deeper]))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from docx.document import Document
 
@@ -91,11 +92,12 @@ def _without_values(paragraph: Paragraph) -> bool:
 
 
 def _blank(paragraph: Paragraph, start: int, end: int) -> None:
-    """Takes characters out of the document, from the last to the first."""
-    for held in reversed(paragraph.texts[start:end]):
-        if held is not None:
-            node, at = held
-            node.text = (node.text or "")[:at] + (node.text or "")[at + 1 :]
+    """Takes characters out of the document; those in one text node follow each other."""
+    held = [one for one in paragraph.texts[start:end] if one is not None]
+    for _, places in groupby(held, key=lambda one: id(one[0])):
+        (node, first), *others = places
+        last = others[-1][1] if others else first
+        node.text = (node.text or "")[:first] + (node.text or "")[last + 1 :]
 
 
 def _saved(document: Document) -> bytes:
