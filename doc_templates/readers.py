@@ -1,7 +1,7 @@
 """From what staff typed to a typed value: one reader for each kind of field that is a single value.
 
 Each takes the field, the raw value (never empty) and the font check, and raises Refused with one
-Indonesian sentence per fault. Text stays exactly as typed.
+Indonesian sentence per fault. Text stays as typed, but for empty lines and spaces around it.
 """
 
 import re
@@ -13,13 +13,14 @@ from doc_templates.shapes import Field, Glyphs, Refused
 from doc_templates.values import Tick, Value
 from doc_templates.words import LARGEST
 
+_AROUND = " \n\u00a0"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _WHOLE = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+)")
 
 
 def read_text(field: Field, raw: object, glyphs: Glyphs) -> str:
-    """Text as typed; only a tab becomes a space and CR LF a line feed."""
-    text = plain(raw)
+    """Text as typed, without what is empty around it; a tab becomes a space, CR LF a line feed."""
+    text = plain(raw).strip(_AROUND)
     faults = text_faults(text, glyphs)
     if len(text) > field.limit:
         faults.insert(
@@ -33,7 +34,8 @@ def read_text(field: Field, raw: object, glyphs: Glyphs) -> str:
 def read_paragraphs(field: Field, raw: object, glyphs: Glyphs) -> list[str]:
     """Long text: one paragraph for each line that is not empty."""
     raw = "\n".join(plain(line) for line in raw) if isinstance(raw, list) else raw
-    return [line for line in read_text(field, raw, glyphs).split("\n") if line.strip()]
+    lines = read_text(field, raw, glyphs).split("\n")
+    return [line.rstrip(_AROUND) for line in lines if line.strip()]
 
 
 def read_day(field: Field, raw: object, glyphs: Glyphs) -> Value:
@@ -43,7 +45,7 @@ def read_day(field: Field, raw: object, glyphs: Glyphs) -> Value:
 
 def read_clock(field: Field, raw: object, glyphs: Glyphs) -> str:
     """A time of day, written with a dot: `09.00`; `selesai` is a time too."""
-    text = read_text(field, raw, glyphs).strip()
+    text = read_text(field, raw, glyphs)
     found = _CLOCK.fullmatch(text)
     if found:
         return f"{int(found[1]):02}.{found[2]}"
@@ -54,7 +56,7 @@ def read_clock(field: Field, raw: object, glyphs: Glyphs) -> str:
 
 def read_number(field: Field, raw: object, glyphs: Glyphs) -> int:
     """A whole number; dots between thousands are allowed."""
-    text = read_text(field, raw, glyphs).strip()
+    text = read_text(field, raw, glyphs)
     if not _WHOLE.fullmatch(text):
         raise Refused(f"“{text}” bukan bilangan bulat. Tulis angka saja, misalnya 12 atau 1.500.")
     number = int(text.replace(".", ""))

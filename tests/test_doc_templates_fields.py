@@ -33,11 +33,15 @@ def says(field: Field, raw: object) -> list[str]:
     ("jenis", "raw", "value"),
     [
         ("teks", 'Rapat <Bappeda> & "Dinas"', 'Rapat <Bappeda> & "Dinas"'),
-        ("teks", "dua\r\nbaris\tdan tab ", "dua\nbaris dan tab "),
+        ("teks", "dua\r\nbaris\tdan tab ", "dua\nbaris dan tab"),
         ("teks", "e\u0301", "e\u0301"),
         ("teks", 2026, "2026"),
         ("paragraf", "satu\n\n  dua\r\n", ["satu", "  dua"]),
         ("paragraf", ["satu", "dua"], ["satu", "dua"]),
+        ("teks", "\n\n Ya ↓\u00a0\r\n", "Ya ↓"),
+        ("teks", "satu  dua\n\n tiga", "satu  dua\n\n tiga"),
+        ("paragraf", "\n\n satu \n\n dua \n", ["satu", " dua"]),
+        ("daftar", ["\n satu \n"], ["satu"]),
         ("tanggal", "2026-03-05", date(2026, 3, 5)),
         ("tanggal", "05-03-2026", date(2026, 3, 5)),
         ("tanggal", "05/03/2026", date(2026, 3, 5)),
@@ -55,7 +59,7 @@ def says(field: Field, raw: object) -> list[str]:
     ],
 )
 def test_each_kind_of_field_reads_what_staff_type(jenis: str, raw: object, value: Value) -> None:
-    """Text is kept exactly as typed; dates, times and numbers are read in their usual forms."""
+    """Text as typed but for what is empty around it; dates and numbers in their usual forms."""
     assert read(Field("x", "X", jenis), raw) == Parsed({"x": value}, ())
 
 
@@ -94,6 +98,7 @@ def test_ticks_hold_all_options_and_free_lines() -> None:
         ("teks", "", "Belum diisi"),
         ("teks", "a\x07b", "U+0007 BELL"),
         ("teks", "a\rb", "U+000D CARRIAGE RETURN"),
+        ("teks", "a\x1f", "U+001F"),
         ("teks", "a\x85b", "U+0085"),
         ("teks", "a\u2028b", "U+2028 LINE SEPARATOR"),
         ("teks", "a\ud800b", "U+D800"),

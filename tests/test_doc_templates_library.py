@@ -198,3 +198,11 @@ def test_a_signature_never_stands_alone_on_a_page(lines: int) -> None:
     last = pages_of(made.pdf)[-1]
     assert "Demikian" in last
     assert "CAMAT BABAKANCIKAO," in last
+
+
+def test_what_is_empty_around_a_cell_does_not_matter() -> None:
+    """It comes along with what is pasted from a spreadsheet; an actor is still known by name."""
+    rows = [dict(row) for row in CATALOG.get("sop").contoh["langkah"]]
+    first, second = rows[1]["pelaksana"].splitlines()
+    rows[1] |= {"pelaksana": f"\n\n {first} \n{second}\u00a0\n", "arah": "\n\nYa ke 9\n"}
+    assert "Ya ke 9" in docx_text(rendered("sop", langkah=rows))
