@@ -101,6 +101,7 @@ def _read_field(table: Table) -> Field:
         dari=table.texts("dari"),
         cetak=table.take("cetak", True),
         hitung=table.choose("hitung", ("", *RULES), ""),
+        sekali=table.take("sekali", False),
     )
     _check_field(table, field)
     table.end()

@@ -64,6 +64,7 @@ class Field:
     dari: tuple[str, ...] = ()
     cetak: bool = True
     hitung: str = ""
+    sekali: bool = False  # said in this letter only; what continues it does not take it over
 
     @property
     def limit(self) -> int:

@@ -82,7 +82,7 @@ def _fitting(field: Field, value: object) -> object:
         return "\n".join(_lines(value)) if isinstance(value, list) else value
     if not field.kolom:
         return list(_lines(value))
-    names = {column.nama for column in field.kolom}
+    names = {column.nama for column in field.kolom if not column.sekali}
     if not isinstance(value, list):
         return []
     rows = [_row(one, names, field) for one in value]

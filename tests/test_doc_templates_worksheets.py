@@ -109,6 +109,13 @@ def test_a_form_asks_for_the_target_of_its_quarter_only() -> None:
     assert "11,11" not in text
 
 
+def test_a_form_that_was_filled_in_at_the_screen_prints_what_was_realised() -> None:
+    """Blank for a pen otherwise."""
+    row = sample_rows("formulir-data", "indikator")[0]
+    assert "78,42" not in docx_text(rendered("formulir-data", indikator=[row]))
+    assert "78,42" in docx_text(rendered("formulir-data", indikator=[row | {"terisi": "78,42"}]))
+
+
 def test_a_recapitulation_counts_what_is_there() -> None:
     """By supplier and altogether; names that differ in case are different suppliers."""
     due = {"sasaran": "S", "indikator": "I", "target_tahun": "10", "target_1": "2"}

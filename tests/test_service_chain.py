@@ -48,6 +48,16 @@ def test_a_form_fills_the_recapitulation_and_its_receipt(bench: Workbench, berka
     assert begun(bench, berkas_id, "formulir-data")["indikator"][0]["target_1"] == "–"
 
 
+def test_the_next_form_does_not_repeat_what_was_realised(bench: Workbench, berkas_id: int) -> None:
+    """Its indicators and targets come along; the figure belongs to the quarter that is over."""
+    rows = support.sample(bench, "formulir-data")["indikator"]
+    assert isinstance(rows, list)
+    issued(bench, berkas_id, "formulir-data", indikator=[row | {"terisi": "78,42"} for row in rows])
+    again = begun(bench, berkas_id, "formulir-data")["indikator"]
+    assert (len(again), again[0]["target_tahun"]) == (len(rows), "76,00")
+    assert "terisi" not in again[0]
+
+
 def test_a_recapitulation_fills_the_working_paper(bench: Workbench, berkas_id: int) -> None:
     """With what the quarters come to, which nobody typed."""
     issued(bench, berkas_id, "rekapitulasi")

@@ -1,4 +1,4 @@
-"""Formulir pengumpulan data kinerja: a sheet for each supplier, to be filled in by hand.
+"""Formulir pengumpulan data kinerja: a sheet for each supplier, filled in by hand or typed.
 
 The columns are those of the Bukit Batu SOP, part V (naskah-dinas 6.3), with unit and source.
 """
@@ -89,7 +89,7 @@ def _table(doc: Document) -> None:
         Column("Satuan", 1.8, _if_row("b.satuan"), MIDDLE),
         Column("Target Tahunan", 1.7, _if_row("b.target_tahun"), MIDDLE),
         Column("Target {{ periode }}", 2.2, _quarter_target(), MIDDLE),
-        Column("Realisasi {{ periode }}", 2.2, ""),
+        Column("Realisasi {{ periode }}", 2.2, _if_row("b.terisi"), MIDDLE),
         Column("Sumber Data", 2.8, _if_row("b.sumber_data")),
         Column("Keterangan", 2.6, ""),
     ]
