@@ -85,7 +85,7 @@ def read_preset(path: Path) -> Preset:
     if len(data) > _BIGGEST:
         raise BadPreset(path.name, ["File ini terlalu besar untuk pola nomor sebuah wilayah."])
     try:
-        table = tomllib.loads(data.decode("utf-8"))
+        table = tomllib.loads(data.decode("utf-8-sig"))  # Windows puts a mark before it
     except UnicodeDecodeError as fault:
         raise BadPreset(path.name, ["Bukan teks UTF-8. Simpan ulang sebagai UTF-8."]) from fault
     except tomllib.TOMLDecodeError as fault:

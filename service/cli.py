@@ -485,16 +485,16 @@ def preset_check(file: Path) -> None:
     Semua kesalahannya disebut sekaligus. Kode keluar: 0 benar, 1 ada kesalahan, 2 salah pakai.
     """
     from numbering.errors import BadPreset  # noqa: PLC0415
-    from numbering.preset_file import read_preset  # noqa: PLC0415
+    from service import wilayah  # noqa: PLC0415
 
     try:
-        read = read_preset(file)
+        read = wilayah.read(file)
     except BadPreset as refusal:
         click.echo(str(refusal))
         sys.exit(1)
     click.echo(f"{read.nama}: {len(read.buku)} buku, {len(read.contoh)} contoh cocok.")
-    for book in read.untried:
-        click.echo(f"Buku {book.nama} belum punya [[contoh]], jadi polanya belum dicoba.")
+    for line in wilayah.cautions(read):
+        click.echo(f"Perhatikan: {line}")
 
 
 @preset.command("load")

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from doc_templates.syntax import said
 from numbering import books, counter
 from numbering.advice import warnings
 from numbering.books import Buku
@@ -31,7 +33,7 @@ def every(bench: Workbench) -> tuple[list[Preset], list[BadPreset]]:
     """
     own, broken = presets_in(bench.settings.presets)
     found = {one.slug: one for one in (*presets(), *own)}
-    return [found[slug] for slug in sorted(found)], broken
+    return [found[slug] for slug in sorted(found)], [_retold(one) for one in broken]
 
 
 def named(bench: Workbench, name: str) -> Preset:
@@ -40,7 +42,7 @@ def named(bench: Workbench, name: str) -> Preset:
     Raises BadPreset with all faults of the file, OSError, or NotFound.
     """
     if name.endswith(".toml"):
-        return read_preset(Path(name))
+        return read(Path(name))
     found, broken = every(bench)
     for fault in broken:
         if fault.name == f"{name}.toml":
@@ -53,6 +55,28 @@ def named(bench: Workbench, name: str) -> Preset:
     raise NotFound(f"Contoh wilayah “{name}” tidak ada.{hint} Lihat: naskah nomor preset list.")
 
 
+def read(path: Path) -> Preset:
+    """Give the preset of a file. Raises BadPreset with all its faults, or OSError."""
+    try:
+        return read_preset(path)
+    except BadPreset as refusal:
+        raise _retold(refusal) from refusal
+
+
+def cautions(preset: Preset) -> list[str]:
+    """Say of which books the numbers would not tell two letters apart, or no sample tries them."""
+    clashes = (
+        f"Buku {book.nama}: {one}"
+        for book in preset.buku
+        for one in warnings(book.pola, book.restart, book.bagian)
+    )
+    untried = (
+        f"Buku {book.nama} belum punya [[contoh]], jadi polanya belum dicoba."
+        for book in preset.untried
+    )
+    return [*clashes, *untried]
+
+
 def load(bench: Workbench, office: Office, preset: Preset, *, oleh: str) -> list[str]:
     """Give an office the books of a preset; say of each what was done.
 
@@ -62,6 +86,14 @@ def load(bench: Workbench, office: Office, preset: Preset, *, oleh: str) -> list
         return [
             line for one in preset.buku for line in _put(conn, bench, office, one, preset, oleh)
         ]
+
+
+def _retold(refusal: BadPreset) -> BadPreset:
+    """Say where the text of a file is broken as it is said of every data file."""
+    cause = refusal.__cause__
+    if not isinstance(cause, TOMLDecodeError | UnicodeDecodeError):
+        return refusal
+    return BadPreset(refusal.name, [f"Bukan TOML yang benar. {said(cause)}"])
 
 
 def _put(

@@ -80,6 +80,28 @@ def test_a_file_is_checked_with_all_its_faults(data: Path) -> None:
     assert _run(data, "check", data / "tidak-ada.toml").exit_code == 2
 
 
+def test_a_pola_that_cannot_tell_letters_apart_is_warned_of_before_it_is_loaded(
+    data: Path,
+) -> None:
+    """The check says it with an example of the clash, as loading and the settings do."""
+    restless = data / "wilayah/bulanan.toml"
+    restless.write_text(GOOD.replace('"SE-{urut:03}/{tahun}"', '"SE-{urut}{bulan}"'), "utf-8")
+    result = _run(data, "check", restless)
+    assert result.exit_code == 0
+    assert "Perhatikan: Buku Surat Edaran: Dua surat dapat bernomor sama, SE-111" in result.stdout
+
+
+def test_a_file_from_notepad_is_read_and_broken_toml_is_told_in_words(data: Path) -> None:
+    """Windows puts a mark before the text; what the parser says in English is said in words."""
+    file = data / "wilayah/catatan.toml"
+    file.write_text(GOOD.replace("\n", "\r\n"), "utf-8-sig")
+    assert _run(data, "check", file).exit_code == 0
+    file.write_text('nama = "Kabupaten', "utf-8")
+    said = "catatan.toml: Bukan TOML yang benar. Di akhir file: tanda kutip penutup belum ada."
+    assert said in _run(data, "check", file).stdout
+    assert said in _run(data, "list").stderr
+
+
 def test_loading_opens_and_changes_books_that_gave_no_number(data: Path) -> None:
     """It says of each what was done; a second time there is nothing to do."""
     done = _run(data, "load", "kabupaten-contoh", "--instansi", support.OFFICE)
