@@ -124,6 +124,7 @@ class Survey:
     blocking: int = 0
     periods: dict[str, Period] = field(default_factory=dict)
     dates: Dates = field(default_factory=Dates)
+    before: OldEntry | None = None
 
     @property
     def ready(self) -> int:
@@ -170,10 +171,30 @@ def survey(
 
 
 def _take(found: Survey, entry: OldEntry, standing: Callable[[str], Standing]) -> None:
+    for problem in _strayed(found, entry):
+        found.say(problem)
+    found.before = entry
     for problem in _weigh(_period(found, entry.periode, standing), entry):
         found.say(problem)
     if len(found.preview) < _PREVIEW:
         found.preview.append(entry)
+
+
+def _strayed(found: Survey, entry: OldEntry) -> Iterator[Problem]:
+    """A period that begins while the count goes on: most likely a year that was mistyped.
+
+    Its number would be missing in the period where it belongs, and raise the counter of another.
+    """
+    before = found.before
+    if before is None or entry.periode in found.periods:
+        return
+    if (entry.nomor_urut, entry.sisipan) > (before.nomor_urut, before.sisipan):
+        pesan = (
+            f"Tanggal {entry.tanggal_surat:%d-%m-%Y} termasuk periode {entry.periode}, padahal "
+            f"nomornya meneruskan nomor {before.nomor_urut}{before.sisipan} periode "
+            f"{before.periode} di baris {before.baris}. Betulkan bila tanggalnya salah ketik."
+        )
+        yield Problem("periode-lain", entry.baris, pesan, blocks=False)
 
 
 def _swapped(dates: Dates) -> Iterator[Problem]:

@@ -252,6 +252,15 @@ def test_a_spreadsheet_that_has_swapped_day_and_month_is_suspected(
 # Headings picked by hand
 
 
+@pytest.mark.parametrize("year", [2005, 2052])
+def test_a_year_that_was_mistyped_is_suspected(conn: Connection, buku: Buku, year: int) -> None:
+    """The count goes on in another year; where it begins again, January has come."""
+    rows = [row(1), row(2, MAY.replace(year=year)), row(3)]
+    assert ("periode-lain", 3, False) in said(dry_run(conn, buku, xlsx(HEAD, *rows)))
+    new_year = xlsx(HEAD, row(1), row(2), row(1, date(2026, 1, 5)), row(2, date(2026, 1, 6)))
+    assert said(dry_run(conn, buku, new_year)) == []
+
+
 def test_two_rows_of_headings_are_refused_until_somebody_has_looked(
     conn: Connection, buku: Buku
 ) -> None:

@@ -34,6 +34,7 @@ KINDS = {
     "ganda": "Nomor ganda",
     "melompat": "Nomor melompat jauh",
     "tanggal-tertukar": "Hari dan bulan mungkin tertukar",
+    "periode-lain": "Tahun mungkin salah ketik",
     "celah": "Nomor yang tidak ada",
     "nomor-berbeda": "Nomor urut berbeda dengan nomor surat",
     "nomor-kembar": "Nomor surat tercetak sama",
