@@ -52,7 +52,16 @@ def explain(error: BaseException, known: Iterable[str]) -> str:
         return f"Penanda {{{{ … }}}} atau {{% … %}} salah tulis ({error.message}). Perbaiki."
     if isinstance(error, SyntaxError | RecursionError):
         return "Penanda {% … %} bersarang terlalu dalam. Sederhanakan templatnya."
-    return f"Templat tidak dapat diisi ({error})."
+    return f"Templat tidak dapat diisi {_reason(error)}"
+
+
+def _reason(error: BaseException) -> str:
+    """What came up while it was filled: Python's own words say nothing to the office."""
+    if isinstance(error, ZeroDivisionError):
+        return "(ada bilangan yang dibagi nol). Periksa hitungannya."
+    if isinstance(error, TypeError) and "“" not in str(error):  # our own filters quote the value
+        return "(misalnya teks ditambah bilangan). Periksa hitungan dan saringannya."
+    return f"({str(error).rstrip('.')})."
 
 
 def _tag_with(line: str, name: str) -> int:
@@ -68,6 +77,8 @@ def _unknown(message: str) -> str:
 
 def _unknown_name(message: str, known: Iterable[str]) -> str:
     name = _unknown(message)
+    if not name:
+        return "Templat mengambil bagian yang tidak ada dari sebuah isian. Periksa penandanya."
     near = get_close_matches(name, list(known), 1)
     hint = (
         f"Mungkin maksudnya “{near[0]}”."

@@ -99,7 +99,12 @@ FAULTS = {
     "{ hal }": ("D01", "tercetak apa adanya"),
     "{{ ‟x }}": ("D14", "kutip lurus"),
     "{% if hal == “x” %}y{% endif %}": ("D14", "kutip lurus"),
-    "{{ hal|terbilang }}": ("D17", "tidak dapat diisi"),
+    "{{ hal|terbilang }}": ("D17", "bukan bilangan bulat)."),
+    "{{ 1 / 0 }}": ("D17", "dibagi nol"),
+    "{{ hal + 5 }}": ("D17", "teks ditambah bilangan"),
+    "{% if hal < 5 %}x{% endif %}": ("D17", "teks ditambah bilangan"),
+    "{{ hal * 5 }}": ("D17", "hanya untuk bilangan)."),
+    "{{ hal[999] }}": ("D17", "mengambil bagian yang tidak ada"),
 }
 
 
