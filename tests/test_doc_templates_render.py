@@ -75,7 +75,7 @@ def test_docxtpl_alone_still_loses_text(tmp_path: Path) -> None:
 def test_long_text_and_line_breaks_are_all_there(tmp_path: Path) -> None:
     """20,000 characters take as many paragraphs as they have lines; a line break stays one."""
     kind = make_kind(tmp_path, PARAGRAPHS, isian=ISI)
-    lines = [f"Kalimat {number} " + "kata " * 18 for number in range(200)]
+    lines = [f"Kalimat {number}" + " kata" * 18 for number in range(200)]
     data = printed(kind, isi="\n".join(lines), hal="satu\ndua")
     text = docx_text(data)
     assert all(line in text for line in lines)
