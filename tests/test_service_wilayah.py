@@ -1,5 +1,6 @@
 """Patterns of regions: listed, checked and loaded, on the command line and on the screen."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -141,15 +142,25 @@ def test_what_cannot_be_loaded_is_told(data: Path, name: str, said: str) -> None
 
 
 def test_a_region_fills_in_the_form_of_a_book(bench: Workbench) -> None:
-    """A file in the data folder is offered beside ours; a short name that is taken stays free."""
+    """A file in the data folder is offered beside ours; a short name that is taken stays free.
+
+    Of a file that cannot be read each fault is a line of its own.
+    """
     folder = bench.settings.presets
     folder.mkdir()
     (folder / "kabupaten-contoh.toml").write_text(GOOD, "utf-8")
     (folder / "salah.toml").write_text("nama = 7", "utf-8")
     admin = signed_in(bench)
     empty = admin.get("/pengaturan/buku/baru").text
-    for said in ("kabupaten-contoh/edaran", "setda-way-kanan/sop", "salah.toml: Bagian atas"):
+    for said in (
+        "kabupaten-contoh/edaran",
+        "setda-way-kanan/sop",
+        "File salah.toml di folder wilayah",
+    ):
         assert said in empty
+    assert re.findall("<li>(Bagian atas: kunci “[a-z]+”)", empty) == [
+        *("Bagian atas: kunci “nama”", "Bagian atas: kunci “sumber”", "Bagian atas: kunci “buku”"),
+    ]
     filled = admin.get("/pengaturan/buku/baru?contoh=kabupaten-contoh/edaran").text
     for said in ('value="edaran"', 'value="Surat Edaran"', 'value="SE-{urut:03}/{tahun}"'):
         assert said in filled
