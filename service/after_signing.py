@@ -10,6 +10,7 @@ that paper, joined as the signed copy, is the record.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -18,8 +19,9 @@ from sqlalchemy.engine import Connection
 
 from archive import dossier
 from doc_templates.produce import Product
+from numbering.errors import NumberingError
 from numbering.external import External
-from service import drafts, issuing, naming, sheets, slips
+from service import drafts, issuing, naming, numbers, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -81,6 +83,20 @@ def give_number(
         elif draft.state not in (drafts.ISSUING, drafts.ISSUED):
             raise Refused("Naskah ini belum dicetak untuk ditandatangani, atau sudah dibuang.")
     return issuing.finish(bench, draft, oleh=oleh)
+
+
+def forecast(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> str:
+    """Print the number that a letter would be given next, of this date if it is on paper already.
+
+    Empty where it lacks a part of its number, so that nothing can be told.
+    """
+    printed = draft.state == drafts.PRINTED
+    sheet = _dated(conn, bench, draft, tanggal) if printed else sheets.read(conn, bench, draft)
+    if sheet.buku is None:
+        return ""
+    with suppress(NumberingError):
+        return numbers.forecast(conn, sheet.buku, sheet.tanggal, sheet.parts)
+    return ""
 
 
 def take_back(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from archive import entries
 from numbering.block import NewBlock
-from numbering.books import get_buku, set_rules
+from numbering.books import change_buku, get_buku, set_rules
 from numbering.errors import BackDated
 from numbering.external import External
 from service import after_signing, drafts, issuing, resuming
@@ -39,6 +39,19 @@ def _now(bench: Workbench, draft: Draft) -> Draft:
 
 def _number(bench: Workbench, draft: Draft, day: date = DAY) -> int:
     return after_signing.give_number(bench, draft.instansi_id, draft.id, day, oleh=OLEH)
+
+
+def test_the_number_that_comes_next_is_told_with_the_parts_of_the_letter(bench: Workbench) -> None:
+    """Its own code and its own parts, not those of a sample; of the day that it is signed."""
+    with transaction(bench.engine) as conn:
+        buku = get_buku(conn, support.office_of(bench).id, "surat-keluar")
+        pola = "{kode}/{urut}/{bidang}/{bulan}/{tahun}"
+        change_buku(conn, buku, nama=buku.nama, pola=pola, restart="tahun", bagian={"bidang": ""})
+    bare = support.new_draft(bench, _nomor_bidang="III")
+    draft = support.written(bench, replace(bare, kode_klasifikasi="800.1.11.1"))
+    after_signing.print_with_gaps(bench, draft.instansi_id, draft.id, oleh=OLEH)
+    said = f'kira-kira <span class="number">800.1.11.1/1/III/{NOW.month}/{NOW.year}</span>'
+    assert said in signed_in(bench).get(f"/surat/{draft.id}/nomor").text
 
 
 def test_the_number_comes_after_the_signature(bench: Workbench) -> None:

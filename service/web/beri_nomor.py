@@ -189,10 +189,12 @@ def _choice(desk: Desk) -> Choice:
         buku = numbers.book_for(conn, office(), desk.kind, desk.jabatan)
         if buku is None or desk.draft.konsep:
             raise NotFound("Naskah ini tidak memakai nomor.")
-        return Choice(desk, buku, _next(conn, buku), _blocks(conn, buku))
+        return Choice(desk, buku, _next(conn, desk, buku), _blocks(conn, buku))
 
 
-def _next(conn: Connection, buku: Buku) -> str:
+def _next(conn: Connection, desk: Desk, buku: Buku) -> str:
+    if told := after_signing.forecast(conn, bench(), desk.draft, today()):
+        return told
     coming = counter.next_number(conn, buku.id, period_of(buku.restart, today()))
     return example(office(), buku, today(), coming)
 
