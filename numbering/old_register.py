@@ -10,7 +10,7 @@ from numbering.headings import Headings
 from numbering.letter import printed_with_gaps
 from numbering.old_dates import UNREADABLE, Reading, read_day
 from numbering.old_rows import RANGE, Problem, no_letter, say_of, several
-from numbering.old_values import range_of, sequence_in, sequence_of, text_of
+from numbering.old_values import holds, range_of, sequence_in, sequence_of, text_of
 from numbering.series import period_of
 from numbering.tabular import Line
 
@@ -75,7 +75,7 @@ def _sequence(
     if not 1 <= found[0] <= _HIGHEST:
         pesan = f"Nomor urut {found[0]} tidak mungkin. Periksa salah ketik."
         return None, [Problem("nomor-tak-terbaca", row, pesan)]
-    if printed and found[0] not in {int(figures) for figures in re.findall(r"\d{1,9}", printed)}:
+    if printed and not holds(printed, found[0]):
         pesan = f"Nomor surat {printed} tidak memuat nomor urut {found[0]}. Periksa keduanya."
         return found, [Problem("nomor-berbeda", row, pesan, blocks=False)]
     return found, []

@@ -49,6 +49,11 @@ def sequence_in(form: NumberFormat, printed: str) -> tuple[int, str] | None:
     return found.pop() if len(found) == 1 else None
 
 
+def holds(printed: str, urut: int) -> bool:
+    """True when this sequence stands somewhere in the printed number, with zeros or without."""
+    return urut in {int(figures) for figures in re.findall(r"\d{1,9}", printed)}
+
+
 def _match(form: NumberFormat, printed: str, rest: str) -> tuple[int, str] | None:
     match = re.fullmatch("".join(_patterns(form.pieces, rest)), printed)
     if match is None:

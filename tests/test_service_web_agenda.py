@@ -103,6 +103,25 @@ def test_a_number_of_others_is_recorded_and_stepped_over(bench: Workbench) -> No
 
 
 @pytest.mark.parametrize(
+    ("urut", "printed", "doubted", "passed"),
+    [
+        ("5", "000.8.6.3/051/Kec/2027", True, True),
+        ("5", "000.8.6.3/005/Kec/2027", False, True),
+        ("", "B/77/PUSAT/2027", False, False),
+    ],
+)
+def test_a_printed_number_without_its_sequence_is_doubted(
+    bench: Workbench, urut: str, printed: str, doubted: bool, passed: bool
+) -> None:
+    """One of the two is mistyped; a number from elsewhere alone moves no counter, nor says so."""
+    person = signed_in(bench, Peran.SEKRETARIS)
+    form = EXTERNAL | {"nomor_urut": urut, "nomor_surat": printed}
+    page = person.get(person.post("/agenda/surat-keluar/dari-luar", form).location).text
+    assert ("tidak memuat nomor urut 5. Periksa keduanya" in page) is doubted
+    assert ("Hitungan buku akan melewatinya." in page) is passed
+
+
+@pytest.mark.parametrize(
     ("change", "said"),
     [
         ({"asal": ""}, "Belum diisi"),

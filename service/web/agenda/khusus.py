@@ -10,6 +10,7 @@ from numbering import books
 from numbering.block import NewBlock
 from numbering.books import Buku
 from numbering.external import External
+from numbering.old_values import holds
 from service.accounts.permissions import Izin
 from service.agenda import deeds
 from service.web import settings_form
@@ -69,8 +70,20 @@ def record(slug: str) -> ResponseReturnValue:
     made, sent, faults = formulir.attempt(_external_fields(buku), keep)
     if made is None:
         return _external(buku, sent.raw, key, faults), 422
-    flash("Nomor tercatat. Hitungan buku akan melewatinya.", "success")
+    _tell(sent.number("nomor_urut"), sent.text("nomor_surat"))
     return redirect(url_for("nomor.show", nomor_id=made), 303)
+
+
+def _tell(urut: int | None, printed: str) -> None:
+    """Say what was recorded; a printed number without its sequence is a typing error in one."""
+    passed = " Hitungan buku akan melewatinya." if urut else ""
+    flash(f"Nomor tercatat.{passed}", "success")
+    if urut and printed and not holds(printed, urut):
+        flash(
+            f"Nomor surat {printed} tidak memuat nomor urut {urut}. Periksa keduanya; bila keliru, "
+            "batalkan nomor ini dan catat lagi.",
+            "warning",
+        )
 
 
 @pages.get("/<slug>/blok")
