@@ -24,6 +24,8 @@ POLOS = (
 """Who signs with the bare name (Permendagri 1/2023 Pasal 44): marks, then the post they are of."""
 _MARKED = re.compile(r"((?:P[a-z]{1,3}\.,?\s+)+)(\S.*)", re.IGNORECASE)
 
+_ACTING = re.compile(r"(P(?:lt|lh|js|j)\.)\s*(\S.*)", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Gaya:
@@ -132,6 +134,12 @@ def jabatan_lines(pegawai: Pegawai, gaya: Gaya) -> tuple[str, ...]:
 
 def _broken(mark: str, jabatan: str, end: str, gaya: Gaya) -> tuple[str, ...]:
     """A post with its mark, which is never in capitals and never parted from it."""
-    text = (jabatan.upper() if gaya.jabatan_kapital else jabatan) + end
+    text = (_capital(jabatan) if gaya.jabatan_kapital else jabatan) + end
     width = LINE_CAPITALS if gaya.jabatan_kapital else LINE
     return balanced(f"{mark}{NO_BREAK}{text}" if mark else text, width)
+
+
+def _capital(jabatan: str) -> str:
+    """A post in capitals; the mark of who acts keeps its form where it was typed with the post."""
+    found = _ACTING.fullmatch(jabatan)
+    return f"{found[1].capitalize()}{NO_BREAK}{found[2].upper()}" if found else jabatan.upper()

@@ -51,6 +51,13 @@ def a_signer(**capacity: str) -> Pegawai:
             {"atas_nama": "Bupati Contoh", "pelaksana": "Plt.", "jabatan_pelaksana": CAMAT},
             ["a.n. BUPATI CONTOH", "Plt. CAMAT CONTOH,"],
         ),
+        ({"jabatan": "Plh. Camat Contoh"}, ["Plh. CAMAT CONTOH,"]),
+        ({"jabatan": "PJ.CAMAT CONTOH"}, ["Pj. CAMAT CONTOH,"]),
+        ({"jabatan": "Pj3 Contoh"}, ["PJ3 CONTOH,"]),
+        (
+            {"atas_nama": "Plt. Camat Contoh"},
+            ["a.n. Plt. CAMAT CONTOH", "SEKRETARIS KECAMATAN,"],
+        ),
         ({"jabatan": ""}, ["………,"]),
     ],
 )
