@@ -68,10 +68,7 @@ def _sequence(
     if span := _span(found, own, printed):
         return (span[0], ""), [several(row, *span)]
     if found is None:
-        shown = own or printed
-        what = f"Nomor urut “{shown}” tidak terbaca" if shown else "Nomor urut kosong"
-        remedy = "Isi dengan bilangan, misalnya 12 atau 12.A, atau lewati baris ini."
-        return None, [Problem("nomor-tak-terbaca", row, f"{what}. {remedy}")]
+        return None, [_unread(buku, row, own, printed)]
     if not 1 <= found[0] <= _HIGHEST:
         pesan = f"Nomor urut {found[0]} tidak mungkin. Periksa salah ketik."
         return None, [Problem("nomor-tak-terbaca", row, pesan)]
@@ -79,6 +76,21 @@ def _sequence(
         pesan = f"Nomor surat {printed} tidak memuat nomor urut {found[0]}. Periksa keduanya."
         return found, [Problem("nomor-berbeda", row, pesan, blocks=False)]
     return found, []
+
+
+def _unread(buku: Buku, row: int, own: str, printed: str) -> Problem:
+    """A row without its sequence; a printed number alone is read by the pola, which may differ."""
+    if own in ("", printed) and "/" in printed:
+        pesan = (
+            f"Nomor surat “{printed}” tidak menurut pola buku ini, {buku.pola}, jadi nomor urutnya "
+            "tidak terbaca. Tambahkan kolom nomor urut di filenya, atau samakan dahulu pola buku "
+            "dengan registernya; atau lewati baris ini."
+        )
+        return Problem("nomor-tak-terbaca", row, pesan)
+    shown = own or printed
+    what = f"Nomor urut “{shown}” tidak terbaca" if shown else "Nomor urut kosong"
+    remedy = "Isi dengan bilangan, misalnya 12 atau 12.A, atau lewati baris ini."
+    return Problem("nomor-tak-terbaca", row, f"{what}. {remedy}")
 
 
 def _span(found: tuple[int, str] | None, own: str, printed: str) -> tuple[int, int] | None:

@@ -252,6 +252,18 @@ def test_a_spreadsheet_that_has_swapped_day_and_month_is_suspected(
 # Headings picked by hand
 
 
+def test_a_printed_number_of_another_pola_is_told_with_the_pola(
+    conn: Connection, buku: Buku
+) -> None:
+    """Without a column of the sequence it is read by the pola of the book; a bare word has none."""
+    book = text("Nomor Surat;Tanggal\n012/470-Kec.CT/II/2025;5 Mei 2025\nABC;5 Mei 2025\n")
+    found = dry_run(conn, buku, book).problems
+    other, word = (one for one in found if one.kind == "nomor-tak-terbaca")
+    assert f"“012/470-Kec.CT/II/2025” tidak menurut pola buku ini, {buku.pola}, " in other.pesan
+    assert "samakan dahulu pola buku" in other.pesan
+    assert "Nomor urut “ABC” tidak terbaca" in word.pesan
+
+
 @pytest.mark.parametrize("year", [2005, 2052])
 def test_a_year_that_was_mistyped_is_suspected(conn: Connection, buku: Buku, year: int) -> None:
     """The count goes on in another year; where it begins again, January has come."""
