@@ -13,6 +13,7 @@ from archive import entries
 from archive.query import Query
 from archive.schema import arsip
 from archive.search import find
+from doc_templates import pdf
 from service import berkas, drafts, issuing, package, steps, uploads
 from service.accounts import readers, trail, users
 from service.accounts.actor import Actor
@@ -216,7 +217,7 @@ def _uploaded(bench: Workbench, maker: User, sifat: str) -> tuple[int, int]:
     return berkas_id, made
 
 
-@pytest.mark.parametrize("page", ["", "/langkah/1", "/matriks", "/kelengkapan/perbup"])
+@pytest.mark.parametrize("page", ["", "/langkah/1", "/matriks", "/kelengkapan/perbup", "/ekspor"])
 def test_a_dossier_hides_what_a_closed_document_is_about(
     bench: Workbench, maker: User, page: str
 ) -> None:
@@ -231,7 +232,21 @@ def test_a_dossier_hides_what_a_closed_document_is_about(
     shown = other.get(there).text
     assert "Rencana pelikan" not in shown
     assert "(dokumen Rahasia)" in shown
-    assert b"pelikan" not in _cells(other.get(f"/berkas/{berkas_id}/matriks.xlsx").data)
+    for sheet in ("matriks.xlsx", "daftar-isi.xlsx"):
+        assert b"pelikan" not in _cells(other.get(f"/berkas/{berkas_id}/{sheet}").data)
+
+
+def test_a_table_of_contents_names_what_is_closed_to_its_readers_only(
+    bench: Workbench, maker: User
+) -> None:
+    """The list that anybody may take from the board says no more than the board does."""
+    berkas_id, _ = _uploaded(bench, maker, "Rahasia")
+    sheet, paper = (f"/berkas/{berkas_id}/daftar-isi.{kind}" for kind in ("xlsx", "pdf"))
+    keeper, other = signed_in(bench, Peran.ARSIPARIS), signed_in(bench, Peran.KASI)
+    assert b"Rencana pelikan" in _cells(keeper.get(sheet).data)
+    assert "Rencana pelikan" in pdf.text(keeper.get(paper).data)
+    assert b"(dokumen Rahasia)" in _cells(other.get(sheet).data)
+    assert "pelikan" not in pdf.text(other.get(paper).data)
 
 
 def _cells(workbook: bytes) -> bytes:

@@ -5,14 +5,13 @@ from io import BytesIO
 from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
 
-from service import board as boards
 from service import holdings, inventory, naming, package
 from service.accounts import trail
 from service.accounts.permissions import Izin
 from service.agenda.listing import Listing
 from service.errors import Refused
 from service.web.agenda.berkas_buku import as_paper, as_sheet
-from service.web.context import office, reading, today
+from service.web.context import board_of, office, reading, today
 from service.web.gate import needs
 
 pages = Blueprint("daftar", __name__, url_prefix="/berkas")
@@ -35,9 +34,9 @@ def dossiers_paper() -> ResponseReturnValue:
 @pages.get("/<int:berkas_id>/daftar-isi.xlsx")
 @needs(Izin.LIHAT)
 def contents_sheet(berkas_id: int) -> ResponseReturnValue:
-    """Give the daftar isi berkas as xlsx, the one that an export holds."""
+    """Give the daftar isi berkas as xlsx, as the account may read it."""
     with reading() as conn:
-        seen = boards.read(conn, office(), berkas_id)
+        seen = board_of(conn, berkas_id)
         found = package.rows(package.of_board(conn, seen))
         made = inventory.sheet(office(), seen, found, str(trail.head(conn, office().id)))
     return send_file(
@@ -51,9 +50,9 @@ def contents_sheet(berkas_id: int) -> ResponseReturnValue:
 @pages.get("/<int:berkas_id>/daftar-isi.pdf")
 @needs(Izin.LIHAT)
 def contents_paper(berkas_id: int) -> ResponseReturnValue:
-    """Give the daftar isi berkas as PDF."""
+    """Give the daftar isi berkas as PDF, as the account may read it."""
     with reading() as conn:
-        book = holdings.contents(conn, office(), boards.read(conn, office(), berkas_id))
+        book = holdings.contents(conn, office(), board_of(conn, berkas_id))
     return as_paper(book)
 
 

@@ -15,11 +15,11 @@ from flask import (
 from flask.typing import ResponseReturnValue
 
 from archive import dossier
-from service import board, jobs
+from service import jobs
 from service.accounts.permissions import Izin
 from service.jobs import Job
 from service.package import DECIDED
-from service.web.context import bench, office, oleh, reading, user
+from service.web.context import bench, board_of, office, oleh, reading, user
 from service.web.gate import CLOSED, needs, note_refusal
 
 pages = Blueprint("ekspor", __name__)
@@ -32,7 +32,7 @@ KIND = "ekspor"
 def ask(berkas_id: int) -> ResponseReturnValue:
     """Say what is missing, and ask whether closed documents come along."""
     with reading() as conn:
-        seen = board.read(conn, office(), berkas_id)
+        seen = board_of(conn, berkas_id)
     found = {"berkas": seen.berkas, "shut": seen.shut, "missing": seen.missing}
     return render_template("berkas/ekspor_pilih.html", **found)
 
