@@ -335,11 +335,37 @@ def test_a_hung_libreoffice_is_killed_and_replaced() -> None:
 
 def test_the_queue_has_an_end() -> None:
     """Letters that wait are held in memory."""
-    with Pool(workers=1) as pool:
+    document = letter("x")
+    with ThreadPoolExecutor(WAITING + 1) as threads, Pool(workers=1) as pool:
         os.kill(pid_of(pool), signal.SIGSTOP)
-        document = letter("x")
-        told = [str(failure(pool, document, wait=0.01)) for _ in range(WAITING + 1)]
-        assert str(WAITING) in told[-1]
+        waiting = [threads.submit(failure, pool, document) for _ in range(WAITING + 1)]
+        until(lambda: pool.status().waiting == WAITING)
+        assert str(WAITING) in str(failure(pool, document))
+    assert {one.result().code for one in waiting} <= {"ditunda", "mati"}
+
+
+def test_what_nobody_waits_for_any_more_is_not_counted_as_waiting(pool: Pool) -> None:
+    """Else a few people who type and a LibreOffice that hangs shut everybody else out."""
+    with hung(pool), ThreadPoolExecutor(1) as threads:
+        first = threads.submit(pool.to_pdf, letter("Pertama"))
+        until(lambda: first.running() and pool.status().waiting == 0)
+        for number in range(LOOKING + 1):
+            with pytest.raises(ConversionFailed) as given_up:
+                pool.to_pdf(letter(f"Usang {number}"), wanted=lambda: False)
+            assert given_up.value.code == "usang"
+            assert failure(pool, letter(f"Lama {number}"), wait=0.01).code == "ditunda"
+            assert pool.status().waiting == 0
+        os.kill(pid_of(pool), signal.SIGCONT)
+        assert pdf.page_count(first.result()) == 1
+
+
+def test_what_is_not_begun_ahead_uses_up_no_try_of_an_engine_that_failed(tmp_path: Path) -> None:
+    """The one try after a pause is for a letter that is really converted."""
+    breaker = Breaker(failures=1, pause=60)
+    breaker.failed("satu", "Sebabnya.", time.monotonic() - 61)
+    with Pool(program(tmp_path, "exit 77"), workers=1, breaker=breaker) as pool:
+        pool.begin(letter("Mungkin"))
+        assert "kode 77" in str(failure(pool, letter("Diminta")))
 
 
 def test_a_libreoffice_that_has_done_its_share_is_renewed() -> None:

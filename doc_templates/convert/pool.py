@@ -12,6 +12,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import heapify
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -145,12 +146,13 @@ class Pool:
 
         Only while a LibreOffice has nothing else to do; what is wrong is told to who asks for it.
         """
+        idle = any(worker.pid and not worker.busy for worker in self._workers)
+        if not idle or not self._jobs.empty():
+            return  # the breaker is not asked: a try that it grants must be made
         with suppress(ConversionFailed):
             refuse_unfit(docx)
             self._breaker.check(time.monotonic())
-            idle = any(worker.pid and not worker.busy for worker in self._workers)
-            if idle and self._jobs.empty():
-                self._late.keep(docx, self._queued(docx))
+            self._late.keep(docx, self._queued(docx))
 
     def status(self) -> Status:
         """How it is at this moment."""
@@ -220,8 +222,16 @@ class Pool:
         return thread
 
     def _give_up(self, docx: bytes, future: Future[bytes]) -> None:
-        if not future.cancel():
+        if future.cancel():
+            self._forget(future)
+        else:
             self._late.keep(docx, future)
+
+    def _forget(self, future: Future[bytes]) -> None:
+        """Takes out of the queue what nobody waits for, so that it is not counted as waiting."""
+        with self._jobs.mutex:
+            self._jobs.queue[:] = [job for job in self._jobs.queue if job.future is not future]
+            heapify(self._jobs.queue)
 
     def _queued(
         self, docx: bytes, wanted: Wanted | None = None, *, by_itself: bool = False
