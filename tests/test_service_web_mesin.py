@@ -28,7 +28,7 @@ def test_the_page_says_in_plain_words_how_the_engine_is(bench: Workbench) -> Non
     page = signed_in(replace(bench, status=lambda: WELL)).get("/pengaturan/mesin").text
     for words in ("bekerja dengan baik", "2 dari 2 siap bekerja", "kosong", "terputus"):
         assert words in page
-    assert "dijalankan baru untuk setiap PDF" in signed_in(bench).get("/pengaturan/mesin").text
+    assert "belum ada yang tetap terbuka" in signed_in(bench).get("/pengaturan/mesin").text
 
 
 def test_an_open_circuit_is_told_with_its_cause(bench: Workbench) -> None:
