@@ -22,7 +22,7 @@ from service.schema import pengguna
 from service.workbench import Workbench
 
 COUNT = sa.select(sa.func.count()).select_from(pengguna)
-EVERYBODY = 20  # the accounts of the sample offices
+EVERYBODY = 41  # the accounts of the sample offices
 
 
 def test_what_raises_leaves_nothing(bench: Workbench) -> None:

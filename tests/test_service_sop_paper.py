@@ -16,7 +16,7 @@ PAGES = {
     "kuala-betara-pengukuran": 6,
     "kuala-betara-pengumpulan": 6,
     "tanjungpinang": 6,
-    "way-kanan": 4,
+    "way-kanan": 5,
 }
 FEWEST = 400  # characters on a page that is neither the cover nor the last
 

@@ -12,7 +12,7 @@ from numbering.books import get_buku, set_rules
 from service import drafts, issuing
 from service.accounts.permissions import Peran
 from service.db import reading, transaction
-from service.workbench import Workbench
+from service.workbench import LOOK_SECONDS, Workbench
 from tests import support_service as support
 from tests.support_web import a_file, signed_in
 
@@ -206,7 +206,8 @@ def test_pages_are_no_longer_wanted_when_somebody_typed_on(bench: Workbench) -> 
     draft = _draft(bench)
     told: list[bool] = []
 
-    def convert(docx: bytes, wanted: Callable[[], bool]) -> bytes:
+    def convert(docx: bytes, wait: float, wanted: Callable[[], bool]) -> bytes:
+        assert wait == LOOK_SECONDS
         told.append(wanted())
         _type_on(bench, draft)
         told.append(wanted())
