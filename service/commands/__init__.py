@@ -1,0 +1,1 @@
+"""The commands of `naskah`, by what they are about; service/cli.py puts them together."""
