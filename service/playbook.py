@@ -21,17 +21,31 @@ class Return:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """Copies of an output that go to somebody, on the day on which `sesudah` comes about."""
+
+    sesudah: str
+    keluaran: str
+    kepada: str
+    penerima: str
+    jumlah: int = 1
+    cara: str = "Diantar"
+
+
+@dataclass(frozen=True)
 class Playbook:
     """The papers of one procedure, by the names of its outputs.
 
     `days` has one day for each time that a paper is made; `own` is what it says itself instead of
     the sample of its kind, and `corrected` what it says differently when it comes again.
+    `delivered` is what is handed over.
     """
 
     days: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     own: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     corrected: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     back: Return | None = None
+    delivered: tuple[Delivery, ...] = ()
 
     def day(self, slug: str, *, again: bool = False) -> date:
         """Give the day of a paper, and of what is put in from outside."""
@@ -56,7 +70,8 @@ def of_procedure(slug: str) -> Playbook:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     back = Return(**data["kembali"]) if "kembali" in data else None
     days = {name: _days(said) for name, said in data["tanggal"].items()}
-    return Playbook(days, data.get("isian", {}), data.get("perbaikan", {}), back)
+    delivered = tuple(Delivery(**row) for row in data.get("penyampaian", []))
+    return Playbook(days, data.get("isian", {}), data.get("perbaikan", {}), back, delivered)
 
 
 def _days(said: str | list[str]) -> tuple[date, ...]:

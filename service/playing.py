@@ -15,6 +15,7 @@ from service import (
     berkas,
     board,
     deciding,
+    delivering,
     drafts,
     issuing,
     naming,
@@ -25,6 +26,7 @@ from service import (
 )
 from service.datafile import plain
 from service.db import reading, transaction
+from service.delivering import Handing
 from service.drafts import Draft
 from service.errors import Refused
 from service.offices.capacities import staff_of
@@ -41,8 +43,8 @@ OLEH = "Demo"
 def outputs(stage: Stage) -> Iterator[tuple[int, str]]:
     """Go through the outputs in the order of the steps; what a step needs is put in before.
 
-    Its question is answered once they are there: with no the one time that the playbook says,
-    whereupon those that were sent back come again, and then with yes.
+    Copies of them are handed over. Its question is answered once they are there: with no the one
+    time that the playbook says, whereupon those that were sent back come again, then with yes.
     """
     back = stage.book.back
     for row in stage.board().rows:
@@ -51,6 +53,7 @@ def outputs(stage: Stage) -> Iterator[tuple[int, str]]:
                 _meet(stage, need)
         for slot in row.slots:
             yield row.langkah.nomor, slot.keluaran.slug
+            _hand_over(stage, slot.keluaran.slug)
             if back is not None and slot.keluaran.slug == back.sesudah:
                 yield from _again(stage, back)
         _approve(stage, row.langkah.nomor)
@@ -77,6 +80,16 @@ def play(stage: Stage, slug: str) -> Entry | None:
     _fill(stage, draft, slot)
     entry = stage.entry(issuing.issue(bench, office.id, draft.id, oleh=OLEH))
     return _sign(stage, entry) if entry.ttd_wanted else entry
+
+
+def _hand_over(stage: Stage, slug: str) -> None:
+    """Hand over the copies that go out once this output has come about."""
+    for one in stage.book.delivered:
+        if one.sesudah == slug:
+            day = stage.book.day(slug)
+            given = Handing(one.kepada, day, one.cara, one.jumlah, one.penerima)
+            what = (stage.bench, stage.office, stage.berkas_id, one.keluaran)
+            delivering.hand_over(*what, given, oleh=OLEH)
 
 
 def _again(stage: Stage, back: Return) -> Iterator[tuple[int, str]]:

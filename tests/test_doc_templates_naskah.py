@@ -54,7 +54,7 @@ def test_a_long_team_goes_on_an_attachment_that_is_signed_too() -> None:
 def test_an_order_ends_with_its_span_and_where_to_report() -> None:
     """They are numbered on after the tasks; without a name the report goes to the signer."""
     text = docx_text(rendered("surat-perintah-tim", selesai="", lapor_kepada="", tempat=""))
-    assert "mulai tanggal 5 Januari 2027; dan" in text
+    assert "mulai tanggal 4 Januari 2027; dan" in text
     assert "secara tertulis kepada Camat Babakancikao." in text
 
 

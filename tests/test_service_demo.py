@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from archive import entries
 from doc_templates import pdf
-from service import board, demo, playbook, playing, setup
+from service import board, decided, demo, playbook, playing, setup
 from service.board import Board
 from service.cli import main
 from service.db import reading
@@ -23,11 +23,15 @@ from service.offices.profile import Office
 from service.sop import editions
 from service.sop.procedure import Cara
 from service.sop.reading import read as read_sop
+from service.waktu.kalender import Kalender
+from service.waktu.setelan import calendar_of
 from service.workbench import Workbench
 
 Told = list[dict[str, object]]
 FORMS = 8  # the empty one, and those of the seven suppliers
-SATURDAY = 5  # as date.weekday counts
+BULAN = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"]
+BULAN += ["Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+WRITTEN_DAY = re.compile(rf"\b(\d{{1,2}})\s({'|'.join(BULAN)})\s(202[67])\b")
 # What tells a paper apart without saying anything: its number, days, and the name of its version.
 ASIDE = re.compile(r"\d+ Januari 2027|\S+/\S+/20\d\d|Konsep|Draft|Final|KONSEP|DRAFT|FINAL")
 COARSE = 160  # pixels across a page whose picture nobody looks at
@@ -124,7 +128,10 @@ def test_every_sop_runs_whole(bench: Workbench, sop: str, tmp_path: Path) -> Non
         office = next(one for one in profile.every(conn) if _runs(conn, one, sop))
         seen = board.read(conn, office, 1)
         texts = {one.id: entries.text(conn, one.id) for one in entries.of_berkas(conn, 1)}
+        calendar = calendar_of(conn, office)
     _days_never_fall(told, seen)
+    _days_are_worked(told, seen, texts, calendar)
+    _copies_are_handed_over(sop, seen)
     _every_output_is_told(told, seen)
     _no_paper_says_what_another_says(seen, texts)
     _questions_are_answered(seen, {str(one["tanggal_surat"]) for one in told})
@@ -135,12 +142,35 @@ def _runs(conn: Connection, office: Office, sop: str) -> bool:
 
 
 def _days_never_fall(told: Told, seen: Board) -> None:
-    """Neither as the papers were made nor along the steps; and offices work Monday to Friday."""
+    """Neither as the papers were made nor along the steps."""
     days = [date.fromisoformat(str(one["tanggal_surat"])) for one in told]
     assert days == sorted(days)
-    assert [day for day in days if day.weekday() >= SATURDAY] == []
     papers = [slot.entries[0] for row in seen.rows for slot in row.slots if slot.entries]
     assert [one.tanggal for one in papers] == sorted(one.tanggal for one in papers)
+
+
+def _days_are_worked(told: Told, seen: Board, texts: dict[int, str], calendar: Kalender) -> None:
+    """No paper is dated on a day off, and none speaks of one: a meeting, a deadline, a receipt."""
+    days = {date.fromisoformat(str(one["tanggal_surat"])) for one in told}
+    days |= {one.tanggal for one in decided.deliveries(seen)}
+    days |= {
+        date(int(tahun), BULAN.index(bulan) + 1, int(hari))
+        for text in texts.values()
+        for hari, bulan, tahun in WRITTEN_DAY.findall(text)
+    }
+    assert {day: off.nama for day in days if (off := calendar.off(day)) is not None} == {}
+    assert [day for day in sorted(days) if not calendar.spans(day)] == []
+
+
+def _copies_are_handed_over(sop: str, seen: Board) -> None:
+    """To whom the playbook says, with the number of copies and whoever received them."""
+    handed = decided.deliveries(seen)
+    wanted = playbook.of_procedure(sop).delivered
+    assert wanted
+    assert sorted((one.kepada, one.jumlah, one.penerima) for one in handed) == sorted(
+        (one.kepada, one.jumlah, one.penerima) for one in wanted
+    )
+    assert [one for one in handed if "Contoh" not in one.penerima] == []
 
 
 def _every_output_is_told(told: Told, seen: Board) -> None:
@@ -222,6 +252,7 @@ def test_a_playbook_speaks_of_nothing_but_its_procedure(sop: str) -> None:
     assert dated <= set(book.days)
     assert set(book.days) <= dated | needs
     assert set(book.own) | set(book.corrected) <= dated
+    assert {name for one in book.delivered for name in (one.sesudah, one.keluaran)} <= dated
 
 
 def _nobody_of_another_office_is_named(bench: Workbench, sop: str) -> None:
