@@ -157,11 +157,11 @@ def _answer(
         if way is None:
             raise NotFound(f"Langkah {langkah} tidak memutuskan hal ini menurut SOP.")
         facts |= {"jawab": way.jawab, "ke_langkah": way.ke}
-        tindakan = _checked_back(seen, way, catatan) if way.back else _checked_onward(row, way)
+        tindak = _checked_back(seen, way, catatan) if way.back else _checked_onward(row, way)
         note = catatan.strip()
         if atas_nama:
             _wanted(note, f"Tuliskan di mana {atas_nama} memutuskannya, misalnya paraf di naskah.")
-        new = Tindakan(langkah, tindakan, oleh, note, ke_langkah=way.ke, atas_nama=atas_nama)
+        new = Tindakan(langkah, tindak, oleh, note, ke_langkah=way.ke, atas_nama=atas_nama)
         _add(conn, bench, office, berkas_id, new)
     return way
 
