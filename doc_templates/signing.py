@@ -23,7 +23,6 @@ POLOS = (
 )
 """Who signs with the bare name (Permendagri 1/2023 Pasal 44): marks, then the post they are of."""
 _MARKED = re.compile(r"((?:P[a-z]{1,3}\.,?\s+)+)(\S.*)", re.IGNORECASE)
-
 _ACTING = re.compile(r"(P(?:lt|lh|js|j)\.)\s*(\S.*)", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ from numbering.series import check_restart
 _OF_SLUG = sa.select(table).where(
     table.c.instansi_id == sa.bindparam("instansi_id"), table.c.slug == sa.bindparam("slug")
 )
-AGENDA_MASUK = "agenda-masuk"  # the book that numbers incoming letters
+AGENDA_MASUK = "agenda-masuk"  # the book that numbers incoming letters, and no others
 _SLUG = re.compile(r"(?=.{1,64}$)[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -119,6 +119,11 @@ def books(conn: Connection, instansi_id: int) -> list[Buku]:
     """All books of an office, by name."""
     query = sa.select(table).where(table.c.instansi_id == instansi_id)
     return [_buku(row) for row in conn.execute(query.order_by(table.c.nama, table.c.id))]
+
+
+def outgoing(conn: Connection, instansi_id: int) -> list[Buku]:
+    """The books of an office that its own letters may take their numbers from."""
+    return [one for one in books(conn, instansi_id) if one.slug != AGENDA_MASUK]
 
 
 def every_book(conn: Connection, instansi_id: int | None = None) -> list[Buku]:

@@ -12,11 +12,11 @@ from numbering.errors import BadNumber, NumberTaken
 from numbering.holding import Key, hold, settle
 from numbering.letter import Letter, parts_of, printed_with_gaps, told, write
 from numbering.register import Nomor, of_draft
+from numbering.schema import LIVING
 from numbering.schema import nomor as table
 from numbering.series import period_of
 from numbering.twins import elsewhere
 
-_LIVING = ("dipesan", "terbit", "eksternal")
 _FARTHEST = 10_000  # numbers ahead of the counter; beyond it a typing error is certain
 
 
@@ -100,7 +100,7 @@ def _check_urut(urut: int, awal: int, terakhir: int) -> None:
 
 def _check_free(conn: Connection, key: Key, urut: int | None, nomor_surat: str) -> None:
     """A number that was cancelled still has its row; a foreign text may be recorded anew."""
-    same = sa.and_(table.c.nomor_surat == nomor_surat, table.c.state.in_(_LIVING))
+    same = sa.and_(table.c.nomor_surat == nomor_surat, table.c.state.in_(LIVING))
     if urut is not None:
         same = sa.or_(same, sa.and_(table.c.nomor_urut == urut, table.c.sisipan == ""))
     there = (table.c.buku_id == key["buku_id"], table.c.periode == key["periode"])

@@ -18,7 +18,6 @@ from numbering.schema import buku as buku_table
 from numbering.schema import nomor as nomor_table
 from numbering.schema import surat_masuk as table
 
-SLUG = AGENDA_MASUK
 HEADINGS = (
     *("No.", "Tanggal terima", "Nomor agenda", "Pengirim", "Tanggal surat", "Nomor surat"),
     *("Isi ringkas", "Lampiran", "Sifat", "Keterangan"),
@@ -69,9 +68,9 @@ def agenda_book(conn: Connection, instansi_id: int) -> Buku:
     It counts by the year of receipt, and takes yesterday's letter today: the row shows that.
     """
     try:
-        return get_buku(conn, instansi_id, SLUG)
+        return get_buku(conn, instansi_id, AGENDA_MASUK)
     except UnknownBook:
-        buku = add_buku(conn, instansi_id, SLUG, nama="Agenda Surat Masuk", pola="{urut}")
+        buku = add_buku(conn, instansi_id, AGENDA_MASUK, nama="Agenda Surat Masuk", pola="{urut}")
         return set_rules(conn, buku, mundur=True, gaya_sisipan=buku.gaya_sisipan)
 
 

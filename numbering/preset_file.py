@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from numbering.books import check_slug
+from numbering.books import AGENDA_MASUK, check_slug
 from numbering.errors import BadPart, BadPattern, BadPreset, NumberingError
-from numbering.incoming import SLUG
 from numbering.parts import BUILT_IN
 from numbering.preset import Preset, PresetBook, Sample
 from numbering.series import check_restart
@@ -122,8 +121,10 @@ class _Reading:
                 self._try(place, checks[key])
             if book.slug and book.slug in seen:
                 self._blame(place, f"slug “{book.slug}” sudah dipakai buku lain. Ganti salah satu.")
-            if book.slug == SLUG:
-                self._blame(place, f"slug “{SLUG}” milik agenda surat masuk. Pakai nama lain.")
+            if book.slug == AGENDA_MASUK:
+                self._blame(
+                    place, f"slug “{AGENDA_MASUK}” milik agenda surat masuk. Pakai nama lain."
+                )
             seen.add(book.slug)
             yield book
 

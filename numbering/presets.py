@@ -1,5 +1,6 @@
 """Number patterns of real offices, one file each; `bawaan` is for an office that has none yet."""
 
+from functools import cache
 from pathlib import Path
 
 from numbering.errors import BadPreset
@@ -9,9 +10,10 @@ from numbering.preset_file import read_preset
 _FOLDER = Path(__file__).parent / "presets"
 
 
-def presets() -> list[Preset]:
-    """All presets that come with Naskah, by file name."""
-    return [read_preset(path) for path in sorted(_FOLDER.glob("*.toml"))]
+@cache
+def presets() -> tuple[Preset, ...]:
+    """All presets that come with Naskah, by file name; read once, since nobody changes them."""
+    return tuple(read_preset(path) for path in sorted(_FOLDER.glob("*.toml")))
 
 
 def presets_in(folder: Path) -> tuple[list[Preset], list[BadPreset]]:

@@ -117,6 +117,9 @@ baris_impor = sa.Table(
 # `nomor_urut` is empty for a foreign number that is none of ours, and for a row of an import that
 # was taken back (`ditarik`). `asal` says where an external number came from, `keterangan` why a row
 # is as it is, `alasan` why it was cancelled, `mundur` that it is dated before its elders.
+# The states of a number that stands on a letter, or will.
+LIVING = ("dipesan", "terbit", "eksternal")
+
 nomor = sa.Table(
     "nomor",
     metadata,

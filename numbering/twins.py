@@ -17,10 +17,9 @@ from sqlalchemy import Connection
 
 from numbering.books import AGENDA_MASUK, Buku, every_book
 from numbering.parts import NBSP
+from numbering.schema import LIVING
 from numbering.schema import buku as buku_table
 from numbering.schema import nomor as table
-
-_LIVING = ("dipesan", "terbit", "eksternal")
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ def _counts() -> tuple[sa.ColumnElement[bool], ...]:
     """A number that stands on a letter of ours, or may."""
     taken = sa.or_(table.c.blok_id.is_(None), table.c.draft_key.is_not(None))
     whole = ~table.c.nomor_surat.contains(NBSP)
-    return (buku_table.c.slug != AGENDA_MASUK, table.c.state.in_(_LIVING), taken, whole)
+    return (buku_table.c.slug != AGENDA_MASUK, table.c.state.in_(LIVING), taken, whole)
 
 
 def _places() -> sa.Select[Any]:

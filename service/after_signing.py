@@ -10,7 +10,6 @@ that paper, joined as the signed copy, is the record.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -19,9 +18,8 @@ from sqlalchemy.engine import Connection
 
 from archive import dossier
 from doc_templates.produce import Product
-from numbering.errors import NumberingError
 from numbering.external import External
-from service import drafts, issuing, naming, numbers, sheets, slips
+from service import drafts, issuing, naming, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -92,11 +90,7 @@ def forecast(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) ->
     """
     printed = draft.state == drafts.PRINTED
     sheet = _dated(conn, bench, draft, tanggal) if printed else sheets.read(conn, bench, draft)
-    if sheet.buku is None:
-        return ""
-    with suppress(NumberingError):
-        return numbers.forecast(conn, sheet.buku, sheet.tanggal, sheet.parts)
-    return ""
+    return sheets.next_number(conn, sheet)
 
 
 def take_back(bench: Workbench, instansi_id: int, draft_id: int, *, oleh: str) -> None:

@@ -15,7 +15,6 @@ An office may also print first and number when the paper comes back signed: afte
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -31,7 +30,6 @@ from doc_templates.produce import Product, converted
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.books import Buku
-from numbering.errors import NumberingError
 from numbering.external import External
 from numbering.letter import Letter
 from service import drafts, naming, numbers, sheets, slips
@@ -94,25 +92,23 @@ def issue(
 
 def issue_new(bench: Workbench, new: NewDraft, *, oleh: str) -> int:
     """Issue a letter that was never a draft: a crash leaves the whole of it, or nothing."""
-    unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
-    with reading(bench.engine) as conn:
-        sheet = sheets.read(conn, bench, unsaved)
-        likely = _likely_number(conn, sheet)
-    sheet = try_out(bench, sheet, likely)
+    sheet = tried(bench, new, ahead=True, oleh=oleh)
     with transaction(bench.engine) as conn:
         frozen = begin_new(conn, bench, sheet, new, oleh=oleh)
     return _file(bench, frozen, oleh)
 
 
-def tried(bench: Workbench, new: NewDraft, *, oleh: str) -> Sheet:
+def tried(bench: Workbench, new: NewDraft, *, ahead: bool = False, oleh: str) -> Sheet:
     """Read a letter that is no draft yet, and print it once to see its faults.
 
-    Raises BadValues or LostText with every fault.
+    With `ahead`, LibreOffice begins with it; see `try_out`. Raises BadValues or LostText with
+    every fault.
     """
     unsaved = drafts.unsaved(new, oleh=oleh, pada=bench.stamp())
     with reading(bench.engine) as conn:
         sheet = sheets.read(conn, bench, unsaved)
-    return try_out(bench, sheet)
+        likely = _likely_number(conn, sheet) if ahead else None
+    return try_out(bench, sheet, likely)
 
 
 def begin_new(
@@ -248,11 +244,8 @@ def _likely_number(conn: Connection, sheet: Sheet) -> str | None:
     """
     if sheet.faults or sheet.draft.konsep:
         return None
-    if sheet.buku is None:
-        return ""
-    with suppress(NumberingError):
-        return numbers.forecast(conn, sheet.buku, sheet.tanggal, sheet.parts)
-    return None
+    number = sheets.next_number(conn, sheet)
+    return None if sheet.buku and not number else number
 
 
 def _check_year(sheet: Sheet, today: date) -> None:

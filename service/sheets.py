@@ -21,6 +21,7 @@ from doc_templates.shapes import Fault, Glyphs, Parsed
 from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
 from numbering.books import Buku
+from numbering.errors import NumberingError
 from service import letter_parts, numbers
 from service.drafts import Draft
 from service.offices import capacities, profile
@@ -288,6 +289,18 @@ def _frozen(sheet: Sheet) -> tuple[Mapping[str, Value], str]:
         number = str(kept["nomor_kosong"])
         return gapped(sheet, number), number
     return sheet.parsed.values, str(kept["nomor_surat"] or "")
+
+
+def next_number(conn: Connection, sheet: Sheet) -> str:
+    """Forecast the number that it would be given next.
+
+    Empty without a book, or where a part of the number is missing.
+    """
+    if sheet.buku is None:
+        return ""
+    with suppress(NumberingError):
+        return numbers.forecast(conn, sheet.buku, sheet.tanggal, sheet.parts)
+    return ""
 
 
 def blank_number(sheet: Sheet) -> str:

@@ -17,8 +17,6 @@ from service.sop.procedure import Cara
 from service.workbench import Workbench
 
 SCAN_WIDTH = 1240  # pixels across an A4 page at 150 dpi, as office scanners do
-
-
 MORNING = time(3, tzinfo=UTC)  # ten o'clock in Jakarta
 
 

@@ -134,7 +134,7 @@ def _told(
     today = office.today(bench.now())
     yield f"  Misalnya {example(office, buku, today, SAMPLE)}"
     yield from (f"  Andaian: {one}" for one in new.andaian)
-    others = books.books(conn, office.id)
+    others = books.outgoing(conn, office.id)
     found = [*warnings(buku.pola, buku.restart, buku.bagian), *varying(buku)]
     yield from (f"  Perhatikan: {one}" for one in (*found, *alike(office, buku, others, today)))
 

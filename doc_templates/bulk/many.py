@@ -85,15 +85,16 @@ def _batch(
     version: str,
     proofs: Proofs,
 ) -> list[Made]:
-    """One batch; `first` is the first of its run, where this is another."""
+    """One batch; `first` is the first of its run, where this is another.
+
+    That stands for all as the sample; where it could not be joined, each batch has its own.
+    """
     try:
         _prove(documents, to_pdf, version, proofs)
         parts = _parts(documents, to_pdf)
-        if first is None:
-            _compare(parts[-1], documents[-1], to_pdf, version, proofs)
-        else:
-            first.result()
+        if first is None or any(one.alone for one in first.result()):
             _refuse_known(version, proofs)
+            _compare(parts[-1], documents[-1], to_pdf, version, proofs)
         return [Made(made) for made in parts]
     except (NotJoinable, ConversionFailed) as why:
         return [_alone(document, to_pdf, str(why)) for document in documents]

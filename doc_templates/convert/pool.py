@@ -236,9 +236,8 @@ class Pool:
     def _queued(
         self, docx: bytes, wanted: Wanted | None = None, *, by_itself: bool = False
     ) -> Future[bytes]:
-        standing = sum(not job.by_itself for job in tuple(self._jobs.queue))
-        if wanted is not None and standing >= LOOKING:
-            raise process.too_many(standing)
+        if wanted is not None:
+            self._check_queue()
         job = _Job(by_itself, next(self._numbers), docx, Future(), wanted)
         try:
             self._jobs.put_nowait(job)
@@ -247,6 +246,11 @@ class Pool:
         if self._closing.is_set():
             job.future.cancel()
         return job.future
+
+    def _check_queue(self) -> None:
+        standing = sum(not job.by_itself for job in tuple(self._jobs.queue))
+        if standing >= LOOKING:
+            raise process.too_many(standing)
 
     def _work(self, worker: Worker) -> None:
         while not self._closing.is_set():

@@ -15,7 +15,7 @@ from doc_templates.blanks import is_empty
 from doc_templates.dates import read_date
 from doc_templates.nip import doubt
 from doc_templates.shapes import Fault, Field
-from service.web.context import bench
+from service.web.context import today
 from service.web.signers import Choosing, Options
 
 NIP = "nip"  # how a field for a NIP is named, or how its name ends
@@ -51,7 +51,7 @@ class Input:
             return None
         if not str(self.value).strip():
             return ""
-        return doubt(str(self.value), bench().now().date(), pangkat=self.pangkat)
+        return doubt(str(self.value), today(), pangkat=self.pangkat)
 
 
 @dataclass(frozen=True)

@@ -172,7 +172,7 @@ def _letter(masuk_id: int) -> Incoming:
 def _asked(conn: Connection) -> tuple[Buku | None, str, list[str]]:
     """Give the book, None before its first letter, the period asked for, and all of them."""
     shelf = books.books(conn, office().id)
-    buku = next((one for one in shelf if one.slug == incoming.SLUG), None)
+    buku = next((one for one in shelf if one.slug == books.AGENDA_MASUK), None)
     restart = buku.restart if buku else "tahun"
     now = period_of(restart, today())
     periode = request.args.get("periode") or now

@@ -12,7 +12,6 @@ from numbering import books, counter
 from numbering.advice import warnings
 from numbering.books import Buku
 from numbering.errors import NumberingError
-from numbering.incoming import SLUG
 from numbering.series import period_of
 from service import numbers, wilayah
 from service.accounts.permissions import Izin
@@ -48,12 +47,13 @@ def every() -> ResponseReturnValue:
     with reading() as conn:
         found = [_standing(conn, buku) for buku in books.books(conn, office().id)]
         used = {kind.slug: numbers.book_slug(conn, office().id, kind) for kind in kinds}
+        outgoing = books.outgoing(conn, office().id)
         of_posts = numbers.books_of_posts(conn, office().id)
         posts = staff_of(conn, office().id).posts
     return render_template(
         "pengaturan/buku.html",
         books=found,
-        outgoing=[one.buku for one in found if one.buku.slug != SLUG],
+        outgoing=outgoing,
         kinds=kinds,
         used=used,
         again=AGAIN,
@@ -137,7 +137,7 @@ def choose() -> ResponseReturnValue:
     """Set which book each kind takes its number from."""
     kinds = [kind for kind in bench().catalog.kinds() if kind.nomor != "tidak"]
     with reading() as conn:
-        known = {buku.slug for buku in books.books(conn, office().id)} - {SLUG}
+        known = {buku.slug for buku in books.outgoing(conn, office().id)}
     chosen = {kind.slug: request.form.get(f"buku-{kind.slug}", "") for kind in kinds}
     if not {buku for buku in chosen.values() if buku} <= known:
         raise Refused("Buku yang dipilih tidak ada. Muat ulang halaman, lalu pilih lagi.")
@@ -179,7 +179,7 @@ def _standing(conn: Connection, buku: Buku) -> Standing:
 
 def _warn(conn: Connection, buku: Buku) -> None:
     """Say what a pola that was just kept cannot tell apart, in its book or from another's."""
-    here = [one for one in books.books(conn, office().id) if one.slug != SLUG]
+    here = books.outgoing(conn, office().id)
     found = warnings(buku.pola, buku.restart, buku.bagian)
     for warning in (*found, *varying(buku), *alike(office(), buku, here, today())):
         flash(warning, "warning")

@@ -58,7 +58,7 @@ def _chosen(conn: Connection, asked: str) -> list[Kind]:
 def _check(conn: Connection, chosen: Sequence[Kind], jabatan: str, buku: str) -> None:
     """Raise Refused with all that is missing."""
     posts = staff_of(conn, office().id).posts
-    known = {one.slug for one in books.books(conn, office().id)}
+    known = {one.slug for one in books.outgoing(conn, office().id)}
     told = {
         "Pilih jenis naskahnya.": bool(chosen),
         "Pilih jabatan yang tercatat di Pengaturan, Pejabat.": jabatan in posts,
