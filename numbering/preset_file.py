@@ -122,9 +122,7 @@ class _Reading:
             if book.slug and book.slug in seen:
                 self._blame(place, f"slug “{book.slug}” sudah dipakai buku lain. Ganti salah satu.")
             if book.slug == AGENDA_MASUK:
-                self._blame(
-                    place, f"slug “{AGENDA_MASUK}” milik agenda surat masuk. Pakai nama lain."
-                )
+                self._blame(place, f"slug “{book.slug}” milik agenda surat masuk. Pakai nama lain.")
             seen.add(book.slug)
             yield book
 

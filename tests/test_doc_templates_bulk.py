@@ -246,6 +246,25 @@ def test_what_the_sample_of_a_run_shows_holds_for_all_its_batches(pool: Pool) ->
     assert all("berubah bila digabung" in one.alone for one in run(lying))
 
 
+def test_a_batch_has_a_sample_of_its_own_where_the_first_was_not_joined(pool: Pool) -> None:
+    """LibreOffice may have failed at the first by chance; the others must not go unseen."""
+    documents, proofs = rendered("undangan-rapat"), Proofs()
+    proofs.note("uji", "")
+    wholes, alone = list[bytes](), list[bytes]()
+
+    def failing_once(document: bytes) -> bytes:
+        (alone if document in documents else wholes).append(document)
+        if wholes == [document]:
+            raise ConversionFailed("waktu-habis", "Terlalu lama.")
+        return pool.to_pdf(document)
+
+    run = partial(convert_many, [*documents[:2], *documents[1:3]], version="uji", proofs=proofs)
+    first, other, *rest = run(failing_once, size=2)
+    assert (first.alone, other.alone) == ("Terlalu lama.", "Terlalu lama.")
+    assert [one.alone for one in rest] == ["", ""]
+    assert alone.count(documents[2]) == 1
+
+
 def test_a_kind_with_contents_and_a_letter_by_itself_are_not_joined(pool: Pool) -> None:
     """Page numbers in a table of contents are those of one letter; one letter gains nothing."""
     documents = rendered("lembar-disposisi")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from numbering.books import add_buku, change_buku, get_buku
+from numbering.books import AGENDA_MASUK, add_buku, change_buku, get_buku
+from numbering.incoming import agenda_book
 from service import after_signing, issuing, numbers
 from service.db import reading, transaction
 from service.migrating import migrate
@@ -91,6 +92,15 @@ def test_a_choice_that_cannot_be_is_refused_with_all_that_is_missing(bench: Work
     assert answer.status_code == 422
     for said in ("Pilih jenis naskahnya.", "Pilih jabatan yang tercatat", "Pilih buku yang ada."):
         assert said in answer.text
+
+
+def test_no_letter_takes_its_number_from_the_incoming_agenda(bench: Workbench) -> None:
+    """Also where a request was made by hand: the screen does not offer it."""
+    with transaction(bench.engine) as conn:
+        agenda_book(conn, support.office_of(bench).id)
+    wrong: dict[str, object] = {"jabatan": POST, "jenis": support.SMALL, "buku": AGENDA_MASUK}
+    answer = signed_in(bench).post("/pengaturan/buku-penandatangan", wrong)
+    assert (answer.status_code, "Pilih buku yang ada." in answer.text) == (422, True)
 
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
