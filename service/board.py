@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from archive.dossier import Berkas
 from archive.entries import Entry
+from service.errors import NotFound
 from service.held import Held, held_in
 from service.offices.profile import Office
 from service.slots import DUE, NOTHING, Need, Row, Slot, lacks, question_of
@@ -63,6 +64,13 @@ class Board:
     def row(self, nomor: int) -> Row | None:
         """Give the row of a step."""
         return next((row for row in self.rows if row.langkah.nomor == nomor), None)
+
+    def asked(self, nomor: int) -> Row:
+        """Give the step that somebody asks for. Raises NotFound where the SOP has none of it."""
+        row = self.row(nomor)
+        if row is None:
+            raise NotFound(f"SOP berkas ini tidak punya langkah {nomor}.")
+        return row
 
     def slot(self, slug: str) -> tuple[Row, Slot] | None:
         """Find an output with its row."""

@@ -125,20 +125,13 @@ def redo(
     facts = {"langkah": langkah, "sampai": last, "alasan": alasan.strip()} | _behalf(atas_nama)
     with opened(bench, office, berkas_id, "ulangi-langkah", facts, oleh) as (conn, seen):
         for nomor in (langkah, last):
-            _row(seen, nomor)
+            seen.asked(nomor)
         why = _wanted(alasan, "Tuliskan mengapa langkah ini dilakukan lagi.")
         if last < langkah:
             raise Refused("Langkah terakhir yang diulang tidak boleh sebelum langkah pertamanya.")
         _check_there(seen, langkah, last)
         new = Tindakan(last, Tindak.ULANG, oleh, why, ke_langkah=langkah, atas_nama=atas_nama)
         _add(conn, bench, office, berkas_id, new)
-
-
-def _row(seen: Board, nomor: int) -> Row:
-    row = seen.row(nomor)
-    if row is None:
-        raise NotFound(f"SOP berkas ini tidak punya langkah {nomor}.")
-    return row
 
 
 def _answer(
@@ -152,7 +145,7 @@ def _answer(
     facts: dict[str, object] = {"langkah": langkah, "catatan": catatan.strip()}
     facts |= _behalf(atas_nama)
     with opened(bench, office, berkas_id, "jawab-langkah", facts, oleh) as (conn, seen):
-        row = _row(seen, langkah)
+        row = seen.asked(langkah)
         way = next(filter(fits, row.ways), None)
         if way is None:
             raise NotFound(f"Langkah {langkah} tidak memutuskan hal ini menurut SOP.")
@@ -200,7 +193,7 @@ def _behalf(atas_nama: str) -> dict[str, object]:
 
 
 def _slots(seen: Board, nomor: int, keluaran: str) -> Sequence[Slot]:
-    slots = _row(seen, nomor).slots
+    slots = seen.asked(nomor).slots
     chosen = [one for one in slots if not keluaran or one.keluaran.slug == keluaran]
     if not chosen:
         raise NotFound(f"Langkah {nomor} tidak punya keluaran “{keluaran}”.")

@@ -181,12 +181,10 @@ def _place(
             raise Refused("--langkah memerlukan --berkas: langkah adalah bagian dari berkas.")
         return Place(), None
     with reading(bench.engine) as conn:
-        procedure = board.read(conn, office, berkas_id).procedure
+        seen = board.read(conn, office, berkas_id)
     if langkah is None:
         return Place(berkas_id), None
-    step = procedure.step(langkah)
-    if step is None:
-        raise NotFound(f"SOP berkas ini tidak punya langkah {langkah}.")
+    step = seen.asked(langkah).langkah
     out = next((one for one in step.keluaran if one.jenis == jenis), None)
     if out is None:
         raise Refused(f"Langkah {langkah} tidak menghasilkan naskah jenis {jenis}.")

@@ -30,7 +30,7 @@ def show(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Show a step with everything that can be decided at it, and what was."""
     with reading() as conn:
         seen = board_of(conn, berkas_id)
-        row = _row(seen, nomor)
+        row = seen.asked(nomor)
         staff = staff_of(conn, office().id)
     later = [one for one in seen.rows if one.langkah.nomor >= nomor]
     return render_template(
@@ -93,7 +93,7 @@ def keep(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Decide that the version from before is still good."""
     slug, why = request.form.get("keluaran", ""), _typed("alasan")
     with reading() as conn:
-        _slot(_row(boards.read(conn, office(), berkas_id), nomor), slug)
+        _slot(boards.read(conn, office(), berkas_id).asked(nomor), slug)
     by = {"oleh": oleh(), "atas_nama": _decided_by(berkas_id, nomor)}
     deciding.keep(bench(), office(), berkas_id, slug, alasan=why, **by)
     flash("Versi yang ada tetap dipakai.", "success")
@@ -143,7 +143,7 @@ def hand_over(berkas_id: int, nomor: int) -> ResponseReturnValue:
 def correction(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Begin a correction sheet from the note by which the step was sent back."""
     with reading() as conn:
-        row = _row(board_of(conn, berkas_id), nomor)
+        row = board_of(conn, berkas_id).asked(nomor)
     returned = next((one for one in row.tindakan if one.tindakan in REOPENING), None)
     if returned is None:
         raise Refused("Langkah ini tidak dikembalikan, jadi belum ada catatan untuk dikoreksi.")
@@ -162,7 +162,7 @@ def compare(berkas_id: int, nomor: int) -> ResponseReturnValue:
     """Show two versions of an output side by side: its fields, and its words."""
     with reading() as conn:
         seen = boards.read(conn, office(), berkas_id)
-        slot = _slot(_row(seen, nomor), request.args.get("keluaran", ""))
+        slot = _slot(seen.asked(nomor), request.args.get("keluaran", ""))
         mine = my_readers(conn)
         versions = [one for one in _versions(seen, slot) if one.open_to(mine)]
         older, newer = sorted(_chosen(versions), key=lambda one: one.id)
@@ -171,7 +171,7 @@ def compare(berkas_id: int, nomor: int) -> ResponseReturnValue:
     return render_template(
         "berkas/bandingkan.html",
         board=seen,
-        row=_row(seen, nomor),
+        row=seen.asked(nomor),
         slot=slot,
         older=older,
         newer=newer,
@@ -200,13 +200,6 @@ def _labels(jenis: str) -> dict[str, str]:
     return {field.nama: field.label for field in kind.fields} if kind else {}
 
 
-def _row(seen: Board, nomor: int) -> Row:
-    row = seen.row(nomor)
-    if row is None:
-        raise NotFound(f"SOP berkas ini tidak punya langkah {nomor}.")
-    return row
-
-
 def _slot(row: Row, slug: str) -> Slot:
     found = next((one for one in row.slots if one.keluaran.slug == slug), None)
     if found is None:
@@ -222,7 +215,7 @@ def _decided_by(berkas_id: int, *nomors: int) -> str:
     with reading() as conn:
         seen = boards.read(conn, office(), berkas_id)
         for nomor in nomors:
-            _row(seen, nomor)
+            seen.asked(nomor)
         who = deciders.at(seen, nomors, user(), staff_of(conn, office().id), today())
     named = request.form.get("atas_nama", "")
     if who.own or named in who.names:
