@@ -2,7 +2,7 @@
 
 A file lies at `<root>/<first two hex digits>/<digest>`. It is written under a temporary name in
 `<root>/tmp`, synced, renamed, and its folder synced, so that a power cut leaves either the whole
-file or none.
+file or none. The folders themselves are all made and synced before the first file comes.
 """
 
 import errno
@@ -31,6 +31,7 @@ class Store:
         """Take the folder of the store; it is made when the first file comes."""
         self._root = root
         self._tmp = root / "tmp"
+        self._laid_out = False
 
     def put(self, data: bytes | BinaryIO) -> str:
         """Keep the bytes and return their SHA-256 in hex; the same bytes again change nothing.
@@ -40,7 +41,7 @@ class Store:
         """
         source = BytesIO(data) if isinstance(data, bytes) else data
         with told_when_full():
-            self._tmp.mkdir(parents=True, exist_ok=True)
+            self._lay_out()
             handle, name = tempfile.mkstemp(dir=self._tmp)
             temporary = Path(name)
             try:
@@ -54,10 +55,18 @@ class Store:
     def _adopt(self, temporary: Path, digest: str) -> None:
         """Give a synced temporary file its lasting name; a damaged file of that name is healed."""
         target = self.path(digest)
-        target.parent.mkdir(exist_ok=True)
         temporary.replace(target)
         _sync_folder(target.parent)
+
+    def _lay_out(self) -> None:
+        """Make the folders, once; afterwards a file waits for no folder but its own."""
+        if self._laid_out:
+            return
+        for name in ("tmp", *SHARDS):
+            (self._root / name).mkdir(parents=True, exist_ok=True)
         _sync_folder(self._root)
+        _sync_folder(self._root.parent)
+        self._laid_out = True
 
     def path(self, digest: str) -> Path:
         """Return where the file with this digest lies or would lie; FileMissing for no digest."""

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from archive import store as store_module
 from archive.errors import FileDamaged, FileMissing, StoreFull
-from archive.store import Store, told_when_full
+from archive.store import SHARDS, Store, told_when_full
 
 BIG = 3 * (1 << 20) + 7
 
@@ -126,3 +127,18 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing(tmp_path: Path) -> None:
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("this machine gives no disk of our own to fill")
     assert done.stdout == "penuh\n", done.stderr
+
+
+def test_the_folders_last_before_the_first_file_and_a_later_one_waits_only_for_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a folder's name needs to outlive a power cut was done when the file comes."""
+    root, synced = tmp_path / "arsip", list[Path]()
+    plain = store_module._sync_folder
+    monkeypatch.setattr(
+        store_module, "_sync_folder", lambda folder: (synced.append(folder), plain(folder))
+    )
+    store = Store(root)
+    first, second = store.put(b"satu"), store.put(b"dua")
+    assert synced == [root, tmp_path, root / first[:2], root / second[:2]]
+    assert sorted(path.name for path in root.iterdir()) == sorted([*SHARDS, "tmp"])
