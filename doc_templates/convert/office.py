@@ -18,7 +18,7 @@ from typing import IO
 from doc_templates.convert import process, product
 from doc_templates.convert.isolation import no_network
 from doc_templates.convert.profile import build_of, installed_version, seed
-from doc_templates.convert.room import Room
+from doc_templates.convert.room import Room, place
 from doc_templates.errors import ConversionFailed
 
 DRIVER = Path(__file__).with_name("uno_driver.py")
@@ -66,7 +66,7 @@ class Office:
         try:
             self._room = Room()
         except OSError as error:
-            raise process.no_room(error) from error
+            raise process.no_room(error, place()) from error
         self._driver: subprocess.Popen[bytes] | None = None
         try:
             self._start(program, python, deadline)
@@ -83,9 +83,10 @@ class Office:
         self, docx: bytes, deadline: float, options: product.Options = product.OPTIONS
     ) -> bytes:
         """The PDF of a document. Raises produk-rusak as well, after which it can go on."""
-        source, target = self._room.path / "surat.docx", self._room.path / "surat.pdf"
+        source, target = self._files()
         self.served += 1
         try:
+            self.clear()
             self._check_disk()
             source.write_bytes(docx)
             answer = self._ask(_job(source, target, options), deadline)
@@ -95,10 +96,12 @@ class Office:
                 raise product.unusable()
             return product.read(target)
         except OSError as error:
-            raise process.no_room(error) from error
-        finally:
-            source.unlink(missing_ok=True)
-            target.unlink(missing_ok=True)
+            raise process.no_room(error, self._room.path.parent) from error
+
+    def clear(self) -> None:
+        """Removes the letter that was converted last; for when nobody waits any more."""
+        for file in self._files():
+            file.unlink(missing_ok=True)
 
     def kill(self) -> None:
         """Ends LibreOffice at once; a conversion that is under way fails."""
@@ -119,6 +122,9 @@ class Office:
                 _of(pipe).close()
         self._room.close()
 
+    def _files(self) -> tuple[Path, Path]:
+        return self._room.path / "surat.docx", self._room.path / "surat.pdf"
+
     def _start(self, program: Path, python: Path, deadline: float) -> None:
         room = self._room
         command, path = process.itself(program)
@@ -136,7 +142,7 @@ class Office:
                     start_new_session=True,
                 )
         except OSError as error:
-            raise process.no_room(error) from error
+            raise process.no_room(error, self._room.path.parent) from error
         told = {"soffice": _words(command, room), "pipe": room.name}
         self.pid = int(str(self._ask(told, deadline)["ready"]))
 

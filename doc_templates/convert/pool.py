@@ -37,6 +37,10 @@ LOOK_AGAIN = 10.0
 """Seconds until a LibreOffice that was not there is looked for again."""
 LATE = 16
 """PDFs that came after their caller had given up, kept until somebody asks for them again."""
+HANDOVER = 0.0005
+"""Seconds in which a worker hands over what was begun, without waiting for the interpreter."""
+REST = 0.02
+"""Seconds in which whoever got a letter has the processor to himself, unless another waits."""
 TICK = 1.0
 """Seconds between two looks at a LibreOffice that has nothing to do."""
 FAREWELL = 10.0
@@ -142,17 +146,18 @@ class Pool:
             raise
 
     def begin(self, docx: bytes) -> None:
-        """Begins a document that somebody will most likely ask for, and who then gets that.
+        """Begins a letter that was just filled, for who will most likely ask for it and gets that.
 
-        Only while a LibreOffice has nothing else to do; what is wrong is told to who asks for it.
+        Each of its parts was read whole as it was filled, so it is looked at only when it is asked
+        for. Nothing is begun unless a LibreOffice has nothing else to do.
         """
         idle = any(worker.pid and not worker.busy for worker in self._workers)
         if not idle or not self._jobs.empty():
             return  # the breaker is not asked: a try that it grants must be made
         with suppress(ConversionFailed):
-            refuse_unfit(docx)
             self._breaker.check(time.monotonic())
             self._late.keep(docx, self._queued(docx))
+            time.sleep(HANDOVER)
 
     def status(self) -> Status:
         """How it is at this moment."""
@@ -253,13 +258,20 @@ class Pool:
             raise process.too_many(standing)
 
     def _work(self, worker: Worker) -> None:
+        _tend(worker)
         while not self._closing.is_set():
-            _tend(worker)
-            with suppress(queue.Empty):
-                job = self._jobs.get(timeout=TICK)
-                if job.future.set_running_or_notify_cancel():
-                    self._serve(worker, job)
+            job = self._next(REST)
+            if job is None:
+                _tend(worker)
+                job = self._next(TICK)
+            if job is not None and job.future.set_running_or_notify_cancel():
+                self._serve(worker, job)
         worker.stop()
+
+    def _next(self, seconds: float) -> _Job | None:
+        with suppress(queue.Empty):
+            return self._jobs.get(timeout=seconds)
+        return None
 
     def _serve(self, worker: Worker, job: _Job) -> None:
         worker.busy = True

@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import gettempdir
 
 from doc_templates.errors import ConversionFailed
 
@@ -115,11 +114,11 @@ def outdated() -> ConversionFailed:
     return ConversionFailed("usang", "Isiannya sudah berubah lagi, jadi halaman ini tidak dibuat.")
 
 
-def no_room(error: OSError) -> ConversionFailed:
+def no_room(error: OSError, folder: Path) -> ConversionFailed:
     """The folder for temporary files cannot be used."""
     reason = "disk penuh" if error.errno == errno.ENOSPC else error.strerror
     return ConversionFailed(
         "ditunda",
         f"Berkas sementara tidak dapat ditulis ({reason}). Periksa ruang disk untuk "
-        f"{gettempdir()}, lalu coba lagi.",
+        f"{folder}, lalu coba lagi.",
     )

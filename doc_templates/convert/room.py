@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,10 @@ from tempfile import gettempdir, mkdtemp
 
 PREFIX = "naskah-office-"
 _LOCK = "kunci"
+MEMORY = Path("/dev/shm")  # noqa: S108 - each room in it is a folder of our own, by mkdtemp
+ROOMY = 2**30
+"""Bytes that must be free in memory; LibreOffice needs a few million."""
+_USUAL = "/tmp"  # noqa: S108 - what tempfile says when nobody chose another
 _SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice asks for these two
 
 
@@ -18,7 +23,7 @@ class Room:
     """Profile, temporary files, and the document at hand; locked as long as we live."""
 
     def __init__(self) -> None:
-        self.path = Path(mkdtemp(prefix=PREFIX))
+        self.path = Path(mkdtemp(prefix=PREFIX, dir=place()))
         self.name = self.path.name
         self.profile = self.path / "profil"
         self._lock = (self.path / _LOCK).open("wb")
@@ -30,13 +35,26 @@ class Room:
         self._lock.close()
 
 
+def place() -> Path:
+    """Where rooms are made: in memory, unless somebody chose a folder (TMPDIR) or it is scarce.
+
+    LibreOffice writes and removes a dozen files for a letter; on a disk that is a tenth of its
+    time, and whoever then writes something that must last waits for those as well.
+    """
+    chosen = gettempdir()
+    if chosen != _USUAL or not os.access(MEMORY, os.W_OK):
+        return Path(chosen)
+    return MEMORY if shutil.disk_usage(MEMORY).free >= ROOMY else Path(chosen)
+
+
 def sweep() -> None:
     """Removes the rooms whose process is no more; those in use are locked."""
-    for lock in Path(gettempdir()).glob(f"{PREFIX}*/{_LOCK}"):
-        with suppress(OSError), lock.open("rb") as held:
-            if os.fstat(held.fileno()).st_uid == os.geteuid():
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                _remove(lock.parent)
+    for folder in (Path(gettempdir()), MEMORY):
+        for lock in folder.glob(f"{PREFIX}*/{_LOCK}"):
+            with suppress(OSError), lock.open("rb") as held:
+                if os.fstat(held.fileno()).st_uid == os.geteuid():
+                    fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    _remove(lock.parent)
 
 
 def _remove(path: Path) -> None:

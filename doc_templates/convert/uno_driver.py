@@ -31,6 +31,7 @@ Remote = Any  # uno, and what lives in LibreOffice, have no types here
 
 RESTART_ME = 81  # LibreOffice wants to be started again, after it changed its profile
 STARTS, START_SECONDS = 3, 60.0
+REST = 0.02  # seconds in which whoever got an answer has the processor to himself
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 GIB = 2**30
 LIMITS = (
@@ -51,8 +52,11 @@ class Bridge:
         self.fault: type[Exception] = uno.getClass("com.sun.star.uno.Exception")
         self._lost: type[Exception] = uno.getClass("com.sun.star.uno.RuntimeException")
 
-    def convert(self, job: dict[str, Any], answers: TextIO) -> None:
-        """Does one job. What UNO says of this document is the answer; a lost bridge is raised."""
+    def convert(self, job: dict[str, Any], answers: TextIO) -> Remote:
+        """Does one job and gives the document, to be closed, when it was opened.
+
+        What UNO says of it is the answer; a lost bridge is raised.
+        """
         document, why = None, "load gave nothing"
         try:
             document = self._desktop.loadComponentFromURL(job["load"], "_blank", 0, self._in(job))
@@ -64,8 +68,7 @@ class Bridge:
         except self.fault as fault:
             why = str(fault) or type(fault).__name__
         answers.write(json.dumps({"ok": not why, "why": why}) + "\n")
-        if document is not None:
-            document.close(True)  # after the answer: nobody waits for it
+        return document
 
     def _in(self, job: dict[str, Any]) -> tuple[Remote, ...]:
         """As what it must be, whatever it looks like; unseen, and without its macros."""
@@ -93,12 +96,25 @@ def main() -> None:
     threading.Thread(target=end_with, args=(office,), daemon=True).start()
     answers.write(json.dumps({"ready": office.pid}) + "\n")
     try:
-        while True:
-            bridge.convert(json.loads(jobs.get()), answers)
+        serve(bridge, jobs, answers)
     except bridge.fault as lost:
         sys.stderr.write(f"{lost}\n")
         office.kill()
         end_with(office)
+
+
+def serve(bridge: Bridge, jobs: queue.SimpleQueue[str], answers: TextIO) -> NoReturn:
+    """Does one job after the other. Nobody waits for a document to be closed: that comes last."""
+    line = jobs.get()
+    while True:
+        document = bridge.convert(json.loads(line), answers)
+        try:
+            line = jobs.get(timeout=REST)
+        except queue.Empty:
+            line = ""
+        if document is not None:
+            document.close(True)
+        line = line or jobs.get()
 
 
 def listen(office: subprocess.Popen[bytes], jobs: queue.SimpleQueue[str]) -> None:

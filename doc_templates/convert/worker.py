@@ -57,10 +57,11 @@ class Worker:
         return self._done(self._ready(deadline), docx, deadline)
 
     def tend(self) -> None:
-        """Between letters: replaces what is dead or old, and warms up the new one."""
+        """With nothing to do: clears away, replaces what is dead or old, and warms up the new."""
         now = time.monotonic()
-        if self._is_old(now):
-            self.stop()
+        self._renew()
+        if self._office is not None:
+            self._office.clear()
         if self._alive() or now < self._next_try:
             return
         try:
@@ -87,6 +88,7 @@ class Worker:
 
     def _ready(self, deadline: float) -> Office:
         """A LibreOffice that runs. One that dies as it starts did not see the letter: once more."""
+        self._renew()
         for left in reversed(range(STARTS)):
             if self._office is not None and self._office.alive:
                 break
@@ -116,8 +118,10 @@ class Worker:
     def _alive(self) -> bool:
         return self._office is not None and self._office.alive
 
-    def _is_old(self, now: float) -> bool:
+    def _renew(self) -> None:
+        """Ends a LibreOffice that grew old; the next one starts with a fresh memory."""
         if self._office is None:
-            return False
-        idle = self._office.served > 1 and now - self._used > self._habits.idle
-        return idle or self._office.served >= self._habits.letters
+            return
+        idle = self._office.served > 1 and time.monotonic() - self._used > self._habits.idle
+        if idle or self._office.served >= self._habits.letters:
+            self.stop()
