@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection
 
 from numbering.schema import nomor, penghitung
+from numbering.statement import Statement
 
 Key = Mapping[str, object]
 
@@ -27,6 +28,15 @@ _RUN = sa.text("""
           WHERE two.buku_id = one.buku_id AND two.periode = one.periode
             AND two.nomor_urut = one.nomor_urut + 1 AND two.sisipan = '')
     ORDER BY one.nomor_urut LIMIT 1
+""")
+# A forecast is made for every letter, so these two are plain.
+_NEXT = Statement("""
+    SELECT coalesce(max(terakhir), 0) + 1 FROM penghitung
+    WHERE buku_id = :buku_id AND periode = :periode
+""")
+_TAKEN = Statement("""
+    SELECT id FROM nomor WHERE buku_id = :buku_id AND periode = :periode
+      AND nomor_urut = :urut AND sisipan = ''
 """)
 # A number from outside that lay ahead: letters dated later may have been numbered before it since.
 _MARK_LATE = sa.text("""
@@ -70,8 +80,8 @@ def step_over(conn: Connection, key: Key) -> None:
 
 def next_free(conn: Connection, key: Key) -> int:
     """The first integer after the counter that has no row; holds nothing."""
-    there = (penghitung.c.buku_id == key["buku_id"], penghitung.c.periode == key["periode"])
-    after = 1 + (conn.scalar(sa.select(penghitung.c.terakhir).where(*there)) or 0)
+    after = _NEXT.scalar(conn, key)
+    assert after is not None  # noqa: S101 - max() always answers with a row
     if not taken(conn, key, after):
         return after
     last: int = conn.scalars(_RUN, {**key, "urut": after - 1}).one()
@@ -90,9 +100,7 @@ def refresh_newest(conn: Connection, key: Key) -> None:
 
 def taken(conn: Connection, key: Key, urut: int) -> bool:
     """True when this integer has a row."""
-    there = (nomor.c.buku_id == key["buku_id"], nomor.c.periode == key["periode"])
-    query = sa.select(nomor.c.id).where(*there, nomor.c.nomor_urut == urut, nomor.c.sisipan == "")
-    return conn.scalar(query) is not None
+    return _TAKEN.scalar(conn, {**key, "urut": urut}) is not None
 
 
 def _counter(key: Key) -> sa.Update:

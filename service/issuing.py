@@ -26,7 +26,7 @@ from archive import dossier, entries, filing
 from archive.entries import Filing, NewFile
 from doc_templates.docx_text import docx_text
 from doc_templates.errors import BadValues
-from doc_templates.produce import Product, converted
+from doc_templates.produce import Product, converted, inspected
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.books import Buku
@@ -314,10 +314,11 @@ def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
     letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
     with ThreadPoolExecutor(1) as aside:
         files = [aside.submit(_put, bench, "docx", letter.docx, name)]
+        expected = sheets.expected(sheet)
         made = converted(letter.docx, bench.hasty().to_pdf)
         if made.pdf:
             files.append(aside.submit(_put, bench, "pdf", made.pdf, name))
-        product = sheets.inspect_frozen(sheet, made)
+        product = inspected(made, expected).held_back()
     fit = files if product.pdf else files[:1]
     return Papers(tuple(one.result() for one in fit), letter.text, product.why, product.held)
 

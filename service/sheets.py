@@ -16,7 +16,7 @@ from doc_templates.convert.fonts import missing_glyphs
 from doc_templates.errors import BadValues, DocTemplateError
 from doc_templates.office import Instansi
 from doc_templates.preflight import Expected, expect, only_number
-from doc_templates.produce import Product, convert, inspected, produce, unread
+from doc_templates.produce import Product, convert, produce, unread
 from doc_templates.shapes import Fault, Glyphs, Parsed
 from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
@@ -219,11 +219,6 @@ def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
 def convert_frozen(bench: Workbench, sheet: Sheet, document: bytes) -> Product:
     """Make the PDF of a thawed sheet's document, with the number or the gap that it keeps."""
     return convert(document, expected(sheet), bench.to_pdf).held_back()
-
-
-def inspect_frozen(sheet: Sheet, product: Product) -> Product:
-    """Look at what was converted of a thawed sheet; a PDF that is unfit for paper is held back."""
-    return inspected(product, expected(sheet)).held_back()
 
 
 def expected(sheet: Sheet) -> Expected:

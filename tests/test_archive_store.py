@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from archive import store as store_module
 from archive.errors import FileDamaged, FileMissing, StoreFull
 from archive.store import SHARDS, Store, told_when_full
 
@@ -133,12 +132,16 @@ def test_the_folders_last_before_the_first_file_and_a_later_one_waits_only_for_i
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a folder's name needs to outlive a power cut was done when the file comes."""
-    root, synced = tmp_path / "arsip", list[Path]()
-    plain = store_module._sync_folder
-    monkeypatch.setattr(
-        store_module, "_sync_folder", lambda folder: (synced.append(folder), plain(folder))
-    )
+    root, synced, plain = tmp_path / "arsip", list[Path](), os.fsync
+
+    def noted(handle: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{handle}").readlink())
+        plain(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
     store = Store(root)
     first, second = store.put(b"satu"), store.put(b"dua")
-    assert synced == [root, tmp_path, root / first[:2], root / second[:2]]
+    folders = [one for one in synced if one.parent != root / "tmp"]
+    assert folders == [root, tmp_path, root / first[:2], root / second[:2]]
+    assert len(synced) == len(folders) + 2
     assert sorted(path.name for path in root.iterdir()) == sorted([*SHARDS, "tmp"])

@@ -1,5 +1,6 @@
 """One outside program, with a deadline that its children cannot outlive."""
 
+import ctypes.util
 import errno
 import os
 import signal
@@ -7,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from doc_templates.errors import ConversionFailed
@@ -63,7 +65,18 @@ def surroundings(room: Path, path: str) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "SAL_USE_VCLPLUGIN": "svp",
         "MALLOC_ARENA_MAX": "1",  # else what it frees in one thread is of no use to the next
+        **quicker_memory(),
     }
+
+
+@lru_cache
+def quicker_memory() -> dict[str, str]:
+    """What lets LibreOffice be given memory by jemalloc, where that is installed.
+
+    It asks for memory so often that a letter then takes a tenth less time.
+    """
+    library = ctypes.util.find_library("jemalloc")
+    return {"LD_PRELOAD": library} if library else {}
 
 
 def missing(program: str) -> ConversionFailed:

@@ -12,6 +12,16 @@ from service.schema import templat_pakai, templat_versi
 from service.templat import kept
 from service.workbench import Workbench
 
+# Built once, since it is asked for every letter.
+_CHANGES = (
+    sa.select(templat_pakai)
+    .where(
+        templat_pakai.c.instansi_id == sa.bindparam("instansi_id"),
+        templat_pakai.c.jenis == sa.bindparam("jenis"),
+    )
+    .order_by(templat_pakai.c.id.desc())
+)
+
 
 @dataclass(frozen=True)
 class Versi:
@@ -86,8 +96,7 @@ def use(conn: Connection, instansi_id: int, jenis: str, change: Pakai) -> None:
 
 def changes(conn: Connection, instansi_id: int, jenis: str) -> list[Pakai]:
     """List the changes of the template in use, newest first; none means the kind's own."""
-    own = (templat_pakai.c.instansi_id == instansi_id) & (templat_pakai.c.jenis == jenis)
-    rows = conn.execute(sa.select(templat_pakai).where(own).order_by(templat_pakai.c.id.desc()))
+    rows = conn.execute(_CHANGES, {"instansi_id": instansi_id, "jenis": jenis})
     return [Pakai(row.versi_id, row.catatan, row.oleh, row.pada) for row in rows]
 
 
