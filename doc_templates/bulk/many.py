@@ -87,14 +87,18 @@ def _batch(
 ) -> list[Made]:
     """One batch; `first` is the first of its run, where this is another.
 
-    That stands for all as the sample; where it could not be joined, each batch has its own.
+    That stands for all as the sample, which LibreOffice makes while the letters are being joined;
+    where it could not be joined, each batch has its own.
     """
     try:
         _prove(documents, to_pdf, version, proofs)
-        parts = _parts(documents, to_pdf)
+        with ThreadPoolExecutor(1, "naskah-contoh") as aside:
+            sample = aside.submit(to_pdf, documents[-1]) if first is None else None
+            parts = _parts(documents, to_pdf)
         if first is None or any(one.alone for one in first.result()):
             _refuse_known(version, proofs)
-            _compare(parts[-1], documents[-1], to_pdf, version, proofs)
+            alone = sample.result() if sample else to_pdf(documents[-1])
+            _compare(parts[-1], alone, version, proofs)
         return [Made(made) for made in parts]
     except (NotJoinable, ConversionFailed) as why:
         return [_alone(document, to_pdf, str(why)) for document in documents]
@@ -110,7 +114,7 @@ def _prove(documents: Sequence[bytes], to_pdf: ToPdf, version: str, proofs: Proo
         pair = documents[:2]
         parts = _parts(pair, to_pdf)
         for document, part in zip(pair, parts, strict=True):
-            _compare(part, document, to_pdf, version, proofs)
+            _compare(part, to_pdf(document), version, proofs)
         proofs.note(version, "")
 
 
@@ -128,8 +132,8 @@ def _parts(documents: Sequence[bytes], to_pdf: ToPdf) -> list[bytes]:
     return list(split(to_pdf(join(letters)), MARK, facts))
 
 
-def _compare(part: bytes, document: bytes, to_pdf: ToPdf, version: str, proofs: Proofs) -> None:
-    differs = difference(part, to_pdf(document))
+def _compare(part: bytes, alone: bytes, version: str, proofs: Proofs) -> None:
+    differs = difference(part, alone)
     if differs:
         proofs.note(version, differs)
         raise NotJoinable(differs)
