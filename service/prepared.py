@@ -17,7 +17,7 @@ from doc_templates.convert.profile import build_of
 from doc_templates.office import Instansi
 from doc_templates.preparing.acceptance import Outcome, lighter, with_light_logo
 
-METHOD = "1"  # to be raised when templates are prepared in another way
+METHOD = "2"  # to be raised when templates are prepared in another way
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.image.image import Image as Measured
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from PIL import Image
@@ -106,6 +106,31 @@ def test_what_no_printer_sees_is_taken_out() -> None:
         assert not [name for name in names if "WithEffects" in name or "thumbnail" in name]
         assert b"WithEffects" not in package.read("[Content_Types].xml")
         assert b"WithEffects" not in package.read("word/_rels/document.xml.rels")
+
+
+def test_fonts_that_the_theme_names_are_named_and_the_theme_is_taken_out() -> None:
+    """Word's own documents ask the theme for every font, and LibreOffice reads it each time."""
+    document = docx.Document()
+    (fonts,) = document.styles.element.xpath("w:docDefaults//w:rFonts")
+    assert (fonts.get(qn("w:asciiTheme")), fonts.get(qn("w:ascii"))) == ("minorHAnsi", None)
+    light = lighten(saved(document))
+    (fonts,) = opened(light).styles.element.xpath("w:docDefaults//w:rFonts")
+    assert dict(fonts.attrib) == {qn("w:ascii"): "Cambria", qn("w:hAnsi"): "Cambria"}
+    with zipfile.ZipFile(io.BytesIO(light)) as package:
+        assert not [name for name in package.namelist() if "theme" in name]
+        assert b"theme" not in package.read("[Content_Types].xml")
+        assert b"/theme" not in package.read("word/_rels/document.xml.rels")
+
+
+def test_a_theme_that_a_drawing_takes_its_colours_from_stays() -> None:
+    """A coloured line of a kop may have no colour of its own."""
+    document = docx.Document()
+    colour = (
+        '<a:schemeClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="x"/>'
+    )
+    document.element.body.append(parse_xml(colour))
+    with zipfile.ZipFile(io.BytesIO(lighten(saved(document)))) as package:
+        assert "word/theme/theme1.xml" in package.namelist()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A template's package with idle styles taken out and its pictures at print resolution."""
+"""A template's package with idle styles and parts taken out, its pictures at print resolution."""
 
 import io
 import zipfile
@@ -10,12 +10,14 @@ from doc_templates.preparing.idle_parts import without_idle_parts
 from doc_templates.preparing.pictures import for_print
 from doc_templates.preparing.relations import targets
 from doc_templates.preparing.styles import without_idle
+from doc_templates.preparing.theme import with_named_fonts
 
 _STYLES = "word/styles.xml"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MEDIA = "word/media/"
+_THEMES = "word/theme/theme"
 _DAY = (1980, 1, 1, 0, 0, 0)
 Place = tuple[int, int]  # width and height in EMU
 
@@ -27,9 +29,14 @@ def lighten(docx: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    needed = without_idle_parts(members)
+    needed = without_idle_parts(members | _fonts(members))
     fresh = needed | _pictures(needed) | _styles(needed)
     return docx if fresh == members else _packed(fresh)
+
+
+def _fonts(members: Mapping[str, bytes]) -> dict[str, bytes]:
+    themes = [data for name, data in members.items() if name.startswith(_THEMES)]
+    return with_named_fonts(members, themes[0]) if len(themes) == 1 else {}
 
 
 def _styles(members: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,4 +1,7 @@
-"""preview: from the end of the debounce to the picture on the page / a bare warm conversion."""
+"""preview: from the end of the debounce to the picture on the page / a bare warm conversion.
+
+The bare conversion is that of a plain script, as for issue-vs-warm.
+"""
 
 from pathlib import Path
 from statistics import median, quantiles
@@ -7,9 +10,9 @@ from playwright.sync_api import Page
 
 from service import drafts, issuing
 from service.db import transaction
-from tests.benchmarks import offices
+from tests.benchmarks import plain
 from tests.benchmarks.desk import Desk, desk
-from tests.benchmarks.harness import Benchmark, CannotRun, Measured, milliseconds
+from tests.benchmarks.harness import Benchmark, CannotRun, Measured
 from tests.benchmarks.numbers import OLEH
 from tests.browser import chromium, serving
 from tests.support_web import PASSWORD, account
@@ -40,7 +43,7 @@ _TYPE = """
 
 def run(folder: Path) -> Measured:
     """A person types in the form of an invitation; the pages stand beside it."""
-    with desk(folder) as made, offices.office() as office:
+    with desk(folder) as made, plain.script(folder) as convert:
         draft_id = _written(made)
         docx = issuing.preview(made.bench, made.office.id, draft_id).docx
         pictures, bare = [], []
@@ -49,7 +52,7 @@ def run(folder: Path) -> Measured:
             _at_the_form(page, site.url, draft_id)
             for _ in range(TURNS):
                 pictures.append(float(page.evaluate(_TYPE, [FIELD, DEBOUNCE])))
-                bare.append(milliseconds(lambda: office.convert(docx, offices.soon())))
+                bare.append(convert(docx))
         if site.complaints:
             raise CannotRun(f"halamannya mengeluh: {site.complaints[0]}")
     p95, other = quantiles(pictures, n=20)[-1], median(bare)
