@@ -15,7 +15,7 @@ _LOCK = "kunci"
 MEMORY = Path("/dev/shm")  # noqa: S108 - each room in it is a folder of our own, by mkdtemp
 ROOMY = 2**30
 """Bytes that must be free in memory; LibreOffice needs a few million."""
-_USUAL = "/tmp"  # noqa: S108 - what tempfile says when nobody chose another
+USUAL = "/tmp"  # noqa: S108 - what tempfile says when nobody chose another
 _SOCKET_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice asks for these two
 
 
@@ -42,7 +42,7 @@ def place() -> Path:
     time, and whoever then writes something that must last waits for those as well.
     """
     chosen = gettempdir()
-    if chosen != _USUAL or not os.access(MEMORY, os.W_OK):
+    if chosen != USUAL or not os.access(MEMORY, os.W_OK):
         return Path(chosen)
     return MEMORY if shutil.disk_usage(MEMORY).free >= ROOMY else Path(chosen)
 

@@ -5,11 +5,13 @@ URLs of the DOCX and of the PDF. For each line that comes in it loads the one, e
 tagged PDF/A-2b, closes the document, and writes how many milliseconds that took.
 """
 
+import importlib
 import sys
 import time
+from typing import Any
 
-import uno
-
+Remote = Any  # uno, and what lives in LibreOffice, have no types here
+uno: Remote = importlib.import_module("uno")
 STRUCT = "com.sun.star.beans.PropertyValue"
 
 
@@ -18,7 +20,7 @@ def properties(**named: object) -> tuple[object, ...]:
     return tuple(uno.createUnoStruct(STRUCT, Name=key, Value=value) for key, value in named.items())
 
 
-def connected(pipe: str) -> object:
+def connected(pipe: str) -> Remote:
     """The desktop of the LibreOffice behind this pipe, once it is up."""
     here = uno.getComponentContext()
     name = "com.sun.star.bridge.UnoUrlResolver"
@@ -34,7 +36,7 @@ def connected(pipe: str) -> object:
             )
 
 
-def convert(desktop: object, source: str, target: str) -> None:
+def convert(desktop: Remote, source: str, target: str) -> None:
     """One document."""
     options = uno.Any(f"[]{STRUCT}", properties(SelectPdfVersion=2, UseTaggedPDF=True))
     document = desktop.loadComponentFromURL(source, "_blank", 0, properties(Hidden=True))
