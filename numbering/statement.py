@@ -19,11 +19,13 @@ _NAME = re.compile(r"(?<!:):([a-z_]+)")
 class Statement:
     """One statement that SQLite and PostgreSQL read alike, its values written as `:name`.
 
-    Values go to the driver as they are: a date as ISO text, JSON as text.
+    Values go to the driver as they are: a date as ISO text, JSON as text. With `hold`, nobody else
+    changes the rows that it reads until the commit: a writer of SQLite is alone, PostgreSQL is told.
     """
 
-    def __init__(self, sql: str) -> None:
-        self._sql = {"sqlite": sql, "postgresql": _NAME.sub(r"%(\1)s", sql)}
+    def __init__(self, sql: str, *, hold: bool = False) -> None:
+        named = _NAME.sub(r"%(\1)s", sql)
+        self._sql = {"sqlite": sql, "postgresql": f"{named} FOR UPDATE" if hold else named}
 
     def run(self, conn: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row that it answers, or None; begins a transaction when there is none.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -15,17 +15,19 @@ from service.schema import audit, audit_kepala
 START = "0" * 64
 
 # Each number is written down here before it is answered, so these few are plain statements.
-# To raise the head is also to lock it: the chain has one order, whatever runs beside it.
-_RAISE = Statement("""
-    INSERT INTO audit_kepala (instansi_id, urutan, hash) VALUES (:instansi_id, 1, :start)
-    ON CONFLICT (instansi_id) DO UPDATE SET urutan = audit_kepala.urutan + 1
-    RETURNING urutan, hash
-""")
+# Who reads the head holds it: the chain has one order, whatever runs beside it. An office without
+# a head is just being set up, and nobody else sees it yet.
+_HEAD = Statement(
+    "SELECT urutan, hash FROM audit_kepala WHERE instansi_id = :instansi_id", hold=True
+)
 _RECORD = Statement("""
     INSERT INTO audit (instansi_id, urutan, pada, oleh, perbuatan, objek, rincian, sebelumnya, hash)
     VALUES (:instansi_id, :urutan, :pada, :oleh, :perbuatan, :objek, :rincian, :sebelumnya, :hash)
 """)
-_SEAL = Statement("UPDATE audit_kepala SET hash = :hash WHERE instansi_id = :instansi_id")
+_SEAL = Statement("""
+    INSERT INTO audit_kepala (instansi_id, urutan, hash) VALUES (:instansi_id, :urutan, :hash)
+    ON CONFLICT (instansi_id) DO UPDATE SET urutan = excluded.urutan, hash = excluded.hash
+""")
 
 # How a deed is written out to be hashed: the same bytes for the same deed, always.
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -47,11 +49,9 @@ def record(conn: Connection, instansi_id: int, deed: Deed, *, pada: str) -> str:
     The row of the head is locked first, so the chain has one order whatever runs beside it.
     Where the deed came from is kept with it when an Actor did it.
     """
-    deed = replace(deed, rincian={**deed.rincian, **origin(deed.oleh)})
-    head = _RAISE.run(conn, {"instansi_id": instansi_id, "start": START})
-    assert head is not None  # noqa: S101 - it answers with the row that it inserted or raised
-    urutan, before = head
-    rincian = _CANONICAL.encode(dict(deed.rincian))
+    last, before = _HEAD.run(conn, {"instansi_id": instansi_id}) or (0, START)
+    urutan = last + 1
+    rincian = _CANONICAL.encode({**deed.rincian, **origin(deed.oleh)})
     row = {
         "instansi_id": instansi_id,
         "urutan": urutan,
