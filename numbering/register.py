@@ -21,15 +21,13 @@ from numbering.series import period_of
 from numbering.statement import Statement
 
 # The counter row is the queue: whoever raises it holds it until the commit, so a crash before
-# that leaves nothing behind.
+# that leaves nothing behind. A draft that has its number already raises nothing.
 _RAISE = Statement("""
-    INSERT INTO penghitung (buku_id, periode, awal, terakhir, terbaru)
-    SELECT :buku_id, :periode, 0, 1, :tanggal_surat
-    WHERE NOT EXISTS (SELECT 1 FROM nomor WHERE draft_key = :draft_key)
-    ON CONFLICT (buku_id, periode) DO UPDATE SET
-        terakhir = penghitung.terakhir + 1,
-        terbaru = CASE WHEN penghitung.terbaru > excluded.terbaru
-                       THEN penghitung.terbaru ELSE excluded.terbaru END
+    UPDATE penghitung SET
+        terakhir = terakhir + 1,
+        terbaru = CASE WHEN terbaru > :tanggal_surat THEN terbaru ELSE :tanggal_surat END
+    WHERE buku_id = :buku_id AND periode = :periode
+      AND NOT EXISTS (SELECT 1 FROM nomor WHERE draft_key = :draft_key)
     RETURNING terakhir, terbaru > :tanggal_surat
 """)
 _LOWER = Statement("""
@@ -179,7 +177,11 @@ def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberForm
     plain = {"tanggal_surat": row["tanggal_surat"].isoformat(), "bagian": json.dumps(row["bagian"])}
     raised = _RAISE.run(conn, {**row, **plain})
     if raised is None:
-        return of_draft(conn, row["draft_key"])
+        given = of_draft(conn, row["draft_key"])
+        if given is None:
+            hold(conn, row)
+            return _give(conn, buku, row, form)
+        return given
     urut, mundur = raised[0], bool(raised[1])
     if mundur and not buku.mundur:
         _LOWER.run(conn, row)
