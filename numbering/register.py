@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import Connection
@@ -48,8 +47,7 @@ _ISSUE = Statement("""
 _OF_DRAFT = sa.select(table).where(table.c.draft_key == sa.bindparam("draft_key"))
 
 
-@dataclass(frozen=True)
-class Nomor:
+class Nomor(NamedTuple):
     """One row of the register. `state` is dipesan, terbit, batal, eksternal, or ditarik.
 
     `nomor_urut` is None for a foreign number that is none of ours.
@@ -104,11 +102,19 @@ def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the
     bagian = {"unit": buku.kode_unit, **buku.bagian, **parts}
     printed = {**bagian, **date_parts(tanggal_surat), "sisipan": ""}
     form = buku.format.fill(printed)  # a fault must show before the counter moves
-    key = {"buku_id": buku.id, "periode": period_of(buku.restart, tanggal_surat)}
-    letter = {"tanggal_surat": tanggal_surat, "bagian": bagian, "hal": hal, "tujuan": tujuan}
-    row = {**key, **letter, "draft_key": draft_key, "oleh": oleh, "dipesan_pada": pada}
+    row = {
+        "buku_id": buku.id,
+        "periode": period_of(buku.restart, tanggal_surat),
+        "tanggal_surat": tanggal_surat,
+        "bagian": bagian,
+        "draft_key": draft_key,
+        "hal": hal,
+        "tujuan": tujuan,
+        "oleh": oleh,
+        "dipesan_pada": pada,
+    }
     while (nomor := _give(conn, buku, row, form)) is None:
-        step_over(conn, key)
+        step_over(conn, row)
     return nomor
 
 
@@ -172,10 +178,11 @@ def agenda(
     return [_nomor(row) for row in conn.execute(rows.limit(limit))]
 
 
-def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberFormat) -> Nomor | None:
+def _give(conn: Connection, buku: Buku, row: dict[str, Any], form: NumberFormat) -> Nomor | None:
     """The draft's number; None when the next of the book has a row already."""
-    plain = {"tanggal_surat": row["tanggal_surat"].isoformat(), "bagian": json.dumps(row["bagian"])}
-    raised = _RAISE.run(conn, {**row, **plain})
+    day, bagian = row["tanggal_surat"].isoformat(), json.dumps(row["bagian"])
+    plain = row | {"tanggal_surat": day, "bagian": bagian}
+    raised = _RAISE.run(conn, plain)
     if raised is None:
         given = of_draft(conn, row["draft_key"])
         if given is None:
@@ -187,7 +194,7 @@ def _give(conn: Connection, buku: Buku, row: Mapping[str, Any], form: NumberForm
         _LOWER.run(conn, row)
         check_date(conn, buku, row["tanggal_surat"])
     number = {"nomor_urut": urut, "nomor_surat": form.render({"urut": urut}), "mundur": mundur}
-    nomor_id = _RECORD.scalar(conn, {**row, **number, **plain})
+    nomor_id = _RECORD.scalar(conn, plain | number)
     if nomor_id is None:
         return _given_meanwhile(conn, row)
     return Nomor(id=nomor_id, sisipan="", state="dipesan", **row, **number)

@@ -24,8 +24,11 @@ class Statement:
     """
 
     def __init__(self, sql: str, *, hold: bool = False) -> None:
-        named = _NAME.sub(r"%(\1)s", sql)
-        self._sql = {"sqlite": sql, "postgresql": f"{named} FOR UPDATE" if hold else named}
+        self._names = _NAME.findall(sql)
+        self._sql = {
+            "sqlite": _NAME.sub("?", sql),
+            "postgresql": _NAME.sub("%s", sql) + (" FOR UPDATE" if hold else ""),
+        }
 
     def run(self, conn: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row that it answers, or None; begins a transaction when there is none.
@@ -34,7 +37,9 @@ class Statement:
         """
         if not conn.in_transaction():
             conn.begin()
-        return run_plain(conn, self._sql[conn.dialect.name], values)
+        # In their order, since a driver that looks for names takes half as long again.
+        inside = tuple(map(values.__getitem__, self._names))
+        return run_plain(conn, self._sql[conn.dialect.name], inside)
 
     def scalar(self, conn: Connection, values: Mapping[str, Any]) -> int | None:
         """The whole number that this row begins with, or None when there is no row."""
@@ -42,7 +47,9 @@ class Statement:
         return int(row[0]) if row else None
 
 
-def run_plain(conn: Connection, sql: str, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+def run_plain(
+    conn: Connection, sql: str, values: tuple[Any, ...] = ()
+) -> tuple[Any, ...] | None:
     """Hands `sql` to the driver as it is, and answers its first row; begins nothing."""
     driver = conn.connection.dbapi_connection
     assert driver is not None  # noqa: S101 - a closed connection was refused just before

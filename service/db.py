@@ -67,7 +67,7 @@ def _enter_wal(dbapi: sqlite3.Connection, deadline: float) -> None:
 def _begin_sqlite(conn: Connection) -> None:
     # A writer that begins as a reader may find, too late, that somebody else wrote first.
     reads = conn.get_execution_options().get("naskah_reads", False)
-    run_plain(conn, "BEGIN" if reads else "BEGIN IMMEDIATE", {})
+    run_plain(conn, "BEGIN" if reads else "BEGIN IMMEDIATE")
 
 
 def transaction(engine: Engine) -> AbstractContextManager[Connection]:

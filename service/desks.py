@@ -42,7 +42,7 @@ class Desks:
         try:
             desk.place.wait()
             yield self._begun(desk.conn)
-            run_plain(desk.conn, "COMMIT", {})
+            run_plain(desk.conn, "COMMIT")
         except BaseException:
             desk.conn.close()  # takes back what was written
             raise
@@ -52,7 +52,7 @@ class Desks:
 
     def _begun(self, conn: Connection) -> Connection:
         if conn.in_transaction():
-            run_plain(conn, "BEGIN IMMEDIATE", {})
+            run_plain(conn, "BEGIN IMMEDIATE")
         else:
             conn.begin()
         return conn

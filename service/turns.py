@@ -9,6 +9,7 @@ file is closed, and so when the process dies.
 
 import fcntl
 import os
+from mmap import mmap
 from struct import Struct
 from weakref import finalize
 
@@ -28,12 +29,13 @@ class Place:
     def __init__(self, path: str) -> None:
         self._queue = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         finalize(self, os.close, self._queue)
+        os.ftruncate(self._queue, _COUNTER)
+        self._last = memoryview(mmap(self._queue, _COUNTER)).cast("Q")  # as all processes see it
 
     def wait(self) -> None:
         """Come back when everybody is done who asked before."""
         self._lock(fcntl.F_WRLCK, _DOOR)
-        ticket = int.from_bytes(os.pread(self._queue, _COUNTER, 0), "little") + 1
-        os.pwrite(self._queue, ticket.to_bytes(_COUNTER, "little"), 0)
+        ticket = self._last[0] = self._last[0] + 1
         self._lock(fcntl.F_WRLCK, _TICKETS + ticket)
         self._lock(fcntl.F_UNLCK, _DOOR)
         self._lock(fcntl.F_WRLCK, _TICKETS + ticket - 1)

@@ -4,7 +4,6 @@ import multiprocessing
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -124,8 +123,8 @@ def test_a_cancelled_number_is_never_given_again(engine: Engine, buku: Buku) -> 
         gone = cancel(conn, nomor.id, alasan=" Rapat ditunda ", oleh="sekretaris", pada=NOW)
         assert take(conn, buku, "b").nomor_urut == 2
         assert check_ledger(conn, buku, "2026") == []
-    who_and_when = replace(nomor, batal_oleh="sekretaris", batal_pada=NOW)
-    assert gone == replace(who_and_when, state="batal", alasan="Rapat ditunda")
+    who_and_when = nomor._replace(batal_oleh="sekretaris", batal_pada=NOW)
+    assert gone == who_and_when._replace(state="batal", alasan="Rapat ditunda")
 
 
 @pytest.mark.parametrize("alasan", ["", "  \n"])
@@ -159,7 +158,7 @@ def test_a_filed_letter_is_terbit_and_saying_so_twice_changes_nothing(
     with engine.begin() as conn:
         nomor = take(conn, buku, "a")
         issued = mark_issued(conn, "a", pada=NOW)
-        assert issued == replace(nomor, state="terbit", terbit_pada=NOW)
+        assert issued == nomor._replace(state="terbit", terbit_pada=NOW)
         assert mark_issued(conn, "a", pada="2026-11-22T00:00:00+00:00") == issued
 
 
