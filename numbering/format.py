@@ -15,7 +15,7 @@ class NumberFormat:
     """A checked pola. Make it with `parse`."""
 
     pola: str
-    pieces: tuple[Piece, ...] = field(hash=False)  # the pola tells it apart well enough
+    pieces: tuple[Piece, ...] = field(hash=False)  # that of the pola is quick, and tells enough
 
     @classmethod
     def parse(cls, pola: str, own_names: Iterable[str] = ()) -> "NumberFormat":
@@ -53,24 +53,18 @@ class NumberFormat:
 
         Raises BadPart for a value that is missing or cannot be printed.
         """
-        return _filled(self, tuple(parts.items()))
+        pieces: list[Piece] = [""]
+        for piece in self.pieces:
+            if _is_sequence(piece):
+                pieces += piece, ""
+            else:
+                pieces[-1] = f"{pieces[-1]}{_print(piece, parts, (), 0)}"
+        return NumberFormat(self.pola, tuple(pieces))
 
 
 @lru_cache(maxsize=256)
 def _parsed(pola: str, own_names: frozenset[str]) -> NumberFormat:
     return NumberFormat(pola, read(pola, own_names))
-
-
-@lru_cache(maxsize=256)  # letters that look alike come one after the other
-def _filled(form: NumberFormat, parts: tuple[tuple[str, object], ...]) -> NumberFormat:
-    values = dict(parts)
-    pieces: list[Piece] = [""]
-    for piece in form.pieces:
-        if _is_sequence(piece):
-            pieces += piece, ""
-        else:
-            pieces[-1] = f"{pieces[-1]}{_print(piece, values, (), 0)}"
-    return NumberFormat(form.pola, tuple(pieces))
 
 
 def _parts(piece: Piece) -> tuple[Part, ...]:

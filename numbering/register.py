@@ -1,6 +1,5 @@
 """The register: reserve, issue, cancel and read numbers, in the caller's transaction."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
@@ -13,7 +12,7 @@ from numbering.dating import check_date
 from numbering.errors import AlreadyCancelled, ReasonMissing, UnknownNumber
 from numbering.format import NumberFormat
 from numbering.holding import hold, refresh_newest, step_over
-from numbering.parts import date_parts
+from numbering.prepared import prepare
 from numbering.schema import buku as buku_table
 from numbering.schema import nomor as table
 from numbering.series import period_of
@@ -100,21 +99,13 @@ def reserve(  # noqa: PLR0913 - the facts of one register row, each named at the
     Raises BadPart or BackDated, and leaves the counter as it was.
     """
     bagian = {"unit": buku.kode_unit, **buku.bagian, **parts}
-    printed = {**bagian, **date_parts(tanggal_surat), "sisipan": ""}
-    form = buku.format.fill(printed)  # a fault must show before the counter moves
-    row = {
-        "buku_id": buku.id,
-        "periode": period_of(buku.restart, tanggal_surat),
-        "tanggal_surat": tanggal_surat,
-        "bagian": bagian,
-        "draft_key": draft_key,
-        "hal": hal,
-        "tujuan": tujuan,
-        "oleh": oleh,
-        "dipesan_pada": pada,
-    }
-    while (nomor := _give(conn, buku, row, form)) is None:
-        step_over(conn, row)
+    form, written = prepare(buku.format, bagian, tanggal_surat)  # a fault shows before it counts
+    key = {"buku_id": buku.id, "periode": period_of(buku.restart, tanggal_surat)}
+    letter = {"tanggal_surat": tanggal_surat, "bagian": bagian, "hal": hal, "tujuan": tujuan}
+    row = {**key, **letter, "draft_key": draft_key, "oleh": oleh, "dipesan_pada": pada}
+    plain = row | {"tanggal_surat": tanggal_surat.isoformat(), "bagian": written}
+    while (nomor := _give(conn, buku, row, plain, form)) is None:
+        step_over(conn, key)
     return nomor
 
 
@@ -178,17 +169,19 @@ def agenda(
     return [_nomor(row) for row in conn.execute(rows.limit(limit))]
 
 
-def _give(conn: Connection, buku: Buku, row: dict[str, Any], form: NumberFormat) -> Nomor | None:
-    """The draft's number; None when the next of the book has a row already."""
-    day, bagian = row["tanggal_surat"].isoformat(), json.dumps(row["bagian"])
-    plain = row | {"tanggal_surat": day, "bagian": bagian}
+def _give(
+    conn: Connection, buku: Buku, row: dict[str, Any], plain: dict[str, Any], form: NumberFormat
+) -> Nomor | None:
+    """The draft's number; None when the next of the book has a row already.
+
+    `plain` is the row as the driver takes it.
+    """
     raised = _RAISE.run(conn, plain)
     if raised is None:
-        given = of_draft(conn, row["draft_key"])
-        if given is None:
-            hold(conn, row)
-            return _give(conn, buku, row, form)
-        return given
+        if (given := of_draft(conn, row["draft_key"])) is not None:
+            return given
+        hold(conn, row)  # the first of its period: now there is a counter
+        return _give(conn, buku, row, plain, form)
     urut, mundur = raised[0], bool(raised[1])
     if mundur and not buku.mundur:
         _LOWER.run(conn, row)

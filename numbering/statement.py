@@ -20,7 +20,7 @@ class Statement:
     """One statement that SQLite and PostgreSQL read alike, its values written as `:name`.
 
     Values go to the driver as they are: a date as ISO text, JSON as text. With `hold`, nobody else
-    changes the rows that it reads until the commit: a writer of SQLite is alone, PostgreSQL is told.
+    changes what it reads until the commit: a writer of SQLite is alone, PostgreSQL is told.
     """
 
     def __init__(self, sql: str, *, hold: bool = False) -> None:
@@ -47,9 +47,7 @@ class Statement:
         return int(row[0]) if row else None
 
 
-def run_plain(
-    conn: Connection, sql: str, values: tuple[Any, ...] = ()
-) -> tuple[Any, ...] | None:
+def run_plain(conn: Connection, sql: str, values: tuple[Any, ...] = ()) -> tuple[Any, ...] | None:
     """Hands `sql` to the driver as it is, and answers its first row; begins nothing."""
     driver = conn.connection.dbapi_connection
     assert driver is not None  # noqa: S101 - a closed connection was refused just before

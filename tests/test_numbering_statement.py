@@ -1,6 +1,7 @@
 """Plain statements: what they answer, and that transaction and faults stay SQLAlchemy's."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ COUNT = Statement("SELECT count(*), max(terakhir) FROM penghitung WHERE periode 
 ADD = Statement("""
     INSERT INTO penghitung (buku_id, periode, awal, terakhir) VALUES (:buku_id, :periode, 0, 7)
 """)
+HELD = Statement("SELECT terakhir FROM penghitung WHERE buku_id = :buku_id", hold=True)
+IN_HASTE = {"sqlite": "PRAGMA busy_timeout = 0", "postgresql": "SET lock_timeout = '50ms'"}
 ROW = {"buku_id": 1, "periode": "2026", "not named in it": "x"}
 
 
@@ -45,6 +48,20 @@ def test_a_statement_is_part_of_the_callers_transaction(conn: Connection) -> Non
     assert conn.in_transaction()
     conn.rollback()
     assert COUNT.scalar(conn, ROW) == 0
+
+
+def test_what_is_held_nobody_else_changes(conn: Connection) -> None:
+    """Who read it to write on from there would otherwise write twice the same."""
+    ADD.run(conn, ROW)
+    conn.commit()
+    assert HELD.scalar(conn, ROW) == 7
+    with closing(conn.engine.raw_connection()) as other:
+        hasty = other.cursor()
+        hasty.execute(IN_HASTE[conn.dialect.name])
+        with pytest.raises(conn.dialect.loaded_dbapi.OperationalError, match="lock"):
+            hasty.execute("UPDATE penghitung SET terakhir = 8")
+        other.invalidate()
+    assert HELD.scalar(conn, ROW) == 7
 
 
 def test_a_fault_is_the_one_that_callers_know(conn: Connection) -> None:

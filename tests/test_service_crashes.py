@@ -381,7 +381,7 @@ def _finished_once(bench: Workbench) -> None:
     (filed,) = support.all_entries(bench)
     (after,) = support.numbers(bench)
     assert filed.nomor_surat == before.nomor_surat == "000.8.6.3/001/Kec.BBC/2027"
-    assert after == replace(before, state="terbit", terbit_pada=bench.stamp())
+    assert after == before._replace(state="terbit", terbit_pada=bench.stamp())
     assert not filed.pdf_wanted
     support.assert_whole(bench)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from json.encoder import encode_basestring
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -97,6 +98,6 @@ def verify(conn: Connection, instansi_id: int) -> Iterator[str]:
 
 def _hash(urutan: int, pada: str, deed: Deed, rincian: str, before: str) -> str:
     """Hash a deed as a JSON list; `rincian` is written out already, for the row needs it too."""
-    words = [pada, deed.oleh, deed.perbuatan, deed.objek]
-    told = [str(urutan), *map(_CANONICAL.encode, words), rincian, _CANONICAL.encode(before)]
+    words = map(encode_basestring, (pada, deed.oleh, deed.perbuatan, deed.objek))
+    told = [str(urutan), *words, rincian, encode_basestring(before)]
     return sha256(f"[{','.join(told)}]".encode()).hexdigest()
