@@ -29,7 +29,7 @@ class Place:
     def __init__(self, path: str) -> None:
         self._queue = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
         finalize(self, os.close, self._queue)
-        os.ftruncate(self._queue, _COUNTER)
+        os.posix_fallocate(self._queue, 0, _COUNTER)  # a full disk is told here, not by a signal
         self._last = memoryview(mmap(self._queue, _COUNTER)).cast("Q")  # as all processes see it
 
     def wait(self) -> None:
