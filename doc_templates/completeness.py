@@ -1,9 +1,9 @@
 """Is everything that was supplied in the document? (docxtpl can lose text without an error.)"""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cached_property
 
-from doc_templates.printed import pieces
+from doc_templates.printed import forms, pieces
 from doc_templates.shapes import Fault, Field
 from doc_templates.values import Value
 
@@ -15,26 +15,38 @@ def lost(fields: Iterable[Field], values: Mapping[str, Value], text: str) -> lis
 
     White space and letter case do not count.
     """
-    page = squeeze(text)
-    at = 0
-
-    @cache  # reports say the same figures over and over
-    def stands(form: str) -> bool:
-        nonlocal at  # values are printed in nearly the order in which they are asked for
-        sought = squeeze(form)
-        near = page.find(sought, at)
-        at = near if near >= 0 else page.find(sought)
-        return at >= 0
-
+    page = _Page(text)
     return [
         Fault(
-            place, label, f"“{shorten(forms[0])}” tidak tercetak. Periksa templat jenis naskah ini."
+            piece.place,
+            piece.label,
+            f"“{shorten(next(forms(piece.value)))}” tidak tercetak. "
+            "Periksa templat jenis naskah ini.",
         )
         for field in fields
         if field.cetak
-        for place, label, forms in pieces(field, values[field.nama])
-        if forms and not any(stands(form) for form in forms)
+        for piece in pieces(field, values[field.nama])
+        if not page.shows(piece.value)
     ]
+
+
+class _Page:
+    """The text of a letter, in which values are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = set(text.split("\n"))
+
+    def shows(self, value: Value) -> bool:
+        """Whether the value stands in it: mostly just as typed, often as a line of its own."""
+        for form in forms(value):
+            if form in self._lines or form in self._text:
+                return True
+        return any(squeeze(form) in self._squeezed for form in forms(value))
+
+    @cached_property
+    def _squeezed(self) -> str:
+        return squeeze(self._text)
 
 
 def squeeze(text: str) -> str:

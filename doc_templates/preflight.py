@@ -16,7 +16,7 @@ from doc_templates.convert.fonts import equals, replaced, same
 from doc_templates.description import NAMED
 from doc_templates.office import PAPERS, Instansi
 from doc_templates.pdf import PageRead
-from doc_templates.printed import one_line, pieces
+from doc_templates.printed import forms, one_line, pieces
 from doc_templates.render import look
 from doc_templates.shapes import Field
 from doc_templates.typefaces import typefaces
@@ -67,11 +67,10 @@ def expect(
     return Expected(
         nomor_surat=nomor_surat,
         facts=tuple(
-            (label, forms)
+            (piece.label, tuple(forms(piece.value)))
             for field in kind.fields
             if field.cetak and _agreed(kind, field)
-            for _, label, forms in pieces(field, values[field.nama])
-            if forms
+            for piece in pieces(field, values[field.nama])
         ),
         given="\n".join(one_line(value) for value in values.values()),
         kertas=instansi.kertas if kind.kertas == "instansi" else kind.kertas,
@@ -114,9 +113,9 @@ def _unread(read: list[PageRead], expected: Expected) -> Iterator[Finding]:
     page = _bare("\n".join(one.text for one in read))
     if _bare(expected.nomor_surat) not in page:
         yield Finding("P01", f"Nomor {expected.nomor_surat} tidak terbaca di PDF.")
-    for label, forms in expected.facts:
-        if not any(_bare(form) in page for form in forms):
-            yield Finding("P02", f"{label} “{shorten(forms[0])}” tidak terbaca di PDF.")
+    for label, said in expected.facts:
+        if not any(_bare(form) in page for form in said):
+            yield Finding("P02", f"{label} “{shorten(said[0])}” tidak terbaca di PDF.")
 
 
 def _leftovers(read: list[PageRead], expected: Expected) -> Iterator[Finding]:
