@@ -20,6 +20,8 @@ from doc_templates.tata import KOP_RULES, Tata
 _THEMES = [qn(f"w:{name}") for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")]
 _FACES = [qn(f"w:{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")]
 LANGUAGE = "id-ID"
+SAID = 255
+"""Characters that a property of a file may have."""
 KOP = "Kop "  # how the names of the kop's styles begin
 RULED = "Garis Kop"
 _RULES = dict(
@@ -151,8 +153,9 @@ def set_language(document: Document) -> None:
 
 def set_properties(properties: CoreProperties, title: str, author: str, day: date) -> None:
     """Title, author, language; the times are the letter's own day, so that renders are alike."""
-    properties.title, properties.author, properties.language = title[:255], author[:255], LANGUAGE
-    properties.last_modified_by, properties.comments, properties.revision = author[:255], "", 1
+    title, author = title[:SAID], author[:SAID]
+    properties.title, properties.author, properties.language = title, author, LANGUAGE
+    properties.last_modified_by, properties.comments, properties.revision = author, "", 1
     properties.created = properties.modified = datetime.combine(day, time(), UTC)
 
 

@@ -176,6 +176,36 @@ def test_two_offices_do_not_share_a_look() -> None:
     assert members(fill(letter)) == members(by_docxtpl.fill(letter))
 
 
+def test_an_office_that_changes_its_address_prints_the_new_one() -> None:
+    """A kop is kept for the next letter, but only for the next of the same office."""
+
+    def draw(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ logo }}Alamat {{ instansi.alamat[0] }}"
+        document.add_paragraph("{{ hal }}")
+
+    letter, office = order(draw), sample()
+    for street in ("Jalan Lama", "Jalan Baru", "Jalan Lama"):
+        context = {**letter.context, "instansi": replace(office, alamat=(street,))}
+        same(replace(letter, context=context))
+        assert f"Alamat {street}" in fill(replace(letter, context=context)).text
+
+
+@pytest.mark.parametrize(
+    "said", ['Judul <b> & "isi"', "]]>", "é 漢 😀", "\r\n\t", "panjang" * 50, ""]
+)
+def test_a_file_says_of_itself_what_docxtpl_lets_it_say(said: str) -> None:
+    """Whatever stands in the hal of a letter and in the name of its office."""
+    same(replace(order(lines("{{ hal }}")), judul=said, penulis=said))
+
+
+def test_a_file_can_not_say_what_xml_has_no_characters_for() -> None:
+    """Such a character is refused before it gets here; what slips through makes no broken file."""
+    letter = replace(order(lines("{{ hal }}")), judul="a\x01b")
+    for filler in (fill, by_docxtpl.fill):
+        with pytest.raises(ValueError, match=r"memuat 'a\\x01b'|XML compatible"):
+            filler(letter)
+
+
 def test_threads_fill_one_template_at_once() -> None:
     """Nothing of one letter gets into another."""
     letter = order(FEATURES["headers and footers"])

@@ -2,30 +2,41 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from functools import partial
-from typing import cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.coreprops import CoreProperties
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml import parse_xml
-from docx.oxml.coreprops import CT_CoreProperties
 
 from doc_templates.docx_text import PRINTED, xml_text
-from doc_templates.dress import Look, dress, set_properties
+from doc_templates.dress import Look, dress
+from doc_templates.filling.about import About
 from doc_templates.filling.by_docxtpl import StrictTemplate, opened
 from doc_templates.filling.headings import headings, levels
 from doc_templates.filling.logo import Logo, drawn
 from doc_templates.filling.mending import mended
 from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.package import Member, joined, pack
-from doc_templates.filling.parts import name_of, parts
+from doc_templates.filling.parts import Part, name_of, parts
 from doc_templates.filling.whole import read_whole
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.shapes import Heading
 
 SMALLEST = 9
 """The level of deflate for what is packed only once."""
+
+
+OFFICE = frozenset(("instansi", "logo"))
+"""The names of what is the same in all letters of an office."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A part as a letter has it, with its words, and whether the logo stands in it."""
+
+    member: Member
+    text: str
+    headings: tuple[Heading, ...]
+    logo: bool
 
 
 class Compiled:
@@ -42,7 +53,7 @@ class Compiled:
         self._shares = template.shares
         package = template.docx.part.package
         properties = package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
-        self._properties, self._about = name_of(properties), properties.blob
+        self._properties, self._about = name_of(properties), About(properties.blob)
         self._levels = levels(template.docx)
         found = {part.name: part for part in parts(template, LetterEnvironment())}
         self._body = next(iter(found))
@@ -57,34 +68,41 @@ class Compiled:
         }
         self._shells: dict[frozenset[str], tuple[Member, ...]] = {}
         self._logos: dict[str, str] = {}
+        self._kept: dict[str, tuple[object, Done]] = {}
 
     def fill(self, order: Order) -> Filled:
         """One letter. Raises TemplateFault."""
-        shown: set[str] = set()
-        texts, changed = dict(self._texts), {}
-        contents: tuple[Heading, ...] = ()
-        for part in self._parts:
-            logo = Logo(partial(self._show, part.name, shown)) if self._look.logo else ""
-            xml = part.filled({**order.context, "logo": logo})
-            texts[part.name], data = xml_text(xml), xml.encode()
-            root = read_whole(data)
-            if part.name == self._body:
-                data = mended(root, data, shares=self._shares)
-                contents = headings(root, self._levels)
-            changed[part.name] = data
-        changed[self._properties] = self._say(order)
-        letter = joined(
-            pack(one.name, changed[one.name]) if one.name in changed else one
-            for one in self._shell(frozenset(shown))
-        )
+        done = {part.name: self._done(part, order) for part in self._parts}
+        about = self._about.said(order.judul, order.penulis, order.tanggal)
+        changed = {name: one.member for name, one in done.items()}
+        changed[self._properties] = pack(self._properties, about)
+        shell = self._shell(frozenset(name for name, one in done.items() if one.logo))
+        letter = joined(changed.get(one.name, one) for one in shell)
+        texts = self._texts | {name: one.text for name, one in done.items()}
         text = "".join(texts[name] for name in sorted(texts)).removeprefix("\n")
-        return Filled(letter, text, contents)
+        return Filled(letter, text, done[self._body].headings)
 
-    def _say(self, order: Order) -> bytes:
-        """What the file says of itself."""
-        element = cast("CT_CoreProperties", parse_xml(self._about))
-        set_properties(CoreProperties(element), order.judul, order.penulis, order.tanggal)
-        return bytes(serialize_part_xml(element))
+    def _done(self, part: Part, order: Order) -> Done:
+        """One part of a letter; what depends on nothing but the office is kept for the next."""
+        if not part.names <= OFFICE:
+            return self._make(part, order)
+        office = order.context.get("instansi")
+        kept = self._kept.get(part.name)
+        if kept is None or kept[0] != office:
+            kept = self._kept[part.name] = office, self._make(part, order)
+        return kept[1]
+
+    def _make(self, part: Part, order: Order) -> Done:
+        shown: set[str] = set()
+        logo = Logo(partial(self._show, part.name, shown)) if self._look.logo else ""
+        xml = part.filled({**order.context, "logo": logo})
+        data = xml.encode()
+        root = read_whole(data)
+        contents: tuple[Heading, ...] = ()
+        if part.name == self._body:
+            data = mended(root, data, shares=self._shares)
+            contents = headings(root, self._levels)
+        return Done(pack(part.name, data), xml_text(xml), contents, bool(shown))
 
     def _show(self, name: str, shown: set[str]) -> str:
         """The logo in one part."""

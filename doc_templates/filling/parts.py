@@ -9,6 +9,7 @@ from docx.opc.part import Part as OpcPart
 from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
+from jinja2.meta import find_undeclared_variables
 
 from doc_templates.errors import TemplateFault
 from doc_templates.filling.by_docxtpl import FAILS, StrictTemplate, by_lines
@@ -18,6 +19,7 @@ from doc_templates.sandbox import with_braces
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
 _TAG = re.compile(r"\{[{%#]")
+_RAW = re.compile(r"\{%[-+]?\s*raw")
 _END = "</w:p>"
 _docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the document
 
@@ -26,7 +28,8 @@ _docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the doc
 class Part:
     """A part by its name in the zip: `start`, what Jinja makes of `source`, and `end`.
 
-    `source` has a line for each paragraph. `tagged` tells whether anything in it can change.
+    `source` has a line for each paragraph. `names` are those of the values that it asks for;
+    `tagged` tells whether anything in it can change.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Part:
     source: str = field(repr=False)
     start: str = field(repr=False)
     end: str = field(repr=False)
+    names: frozenset[str]
 
     @property
     def tagged(self) -> bool:
@@ -68,15 +72,16 @@ def _part(name: str, texts: tuple[str, str, str], environment: Environment) -> P
     start, patched, end = texts
     source = by_lines(patched)
     try:
-        template = environment.from_string(_silent(source))
+        tree = environment.parse(_silent(source))
+        template = environment.from_string(tree)
     except FAILS as error:
         raise TemplateFault(explain(error, ()), place_of(error, source)) from error
-    return Part(name, template, source, start, end)
+    return Part(name, template, source, start, end, frozenset(find_undeclared_variables(tree)))
 
 
 def _silent(source: str) -> str:
     """The same lines, told to Jinja in comments, so that none of them is printed."""
-    return source if "raw" in source else re.sub(r"\n(?=<w:p[ >])", "{#\n#}", source)
+    return source if _RAW.search(source) else re.sub(r"\n(?=<w:p[ >])", "{#\n#}", source)
 
 
 def _body(template: StrictTemplate) -> tuple[str, str, str]:

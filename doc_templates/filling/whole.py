@@ -1,5 +1,6 @@
 """Is filled XML a whole document? What docxtpl and Word would drop in silence is refused."""
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -15,6 +16,12 @@ _LOOSE_TEXT = etree.XPath(
     f"[{' or '.join(f'parent::w:{name}' for name in _HOLD_NO_TEXT)}]",
     namespaces=_NAMES,
 )
+_FORBIDDEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def fits(text: str) -> bool:
+    """Whether XML can hold every character of a text."""
+    return _FORBIDDEN.search(text) is None
 
 
 def read_whole(xml: bytes) -> etree._Element:
