@@ -1,12 +1,13 @@
 """The Jinja environment of templates: strict, escaped, with nothing in reach but their values."""
 
+import html
 from collections.abc import Mapping
 from datetime import date
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
+from jinja2 import StrictUndefined, TemplateRuntimeError, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
 
 from doc_templates.dates import long_date
 from doc_templates.filters import FILTERS
@@ -32,15 +33,32 @@ _OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi, LoopCont
 
 
 class LetterContext(Context):
-    """The names of one part of a letter, and how many numbers its loops may still count."""
+    """The names of one part of a letter, and how many numbers its loops may still count.
+
+    `markup` tells whether anything but plain text was printed.
+    """
 
     left = COUNTED
+    markup = False
+
+
+class LetterCode(CodeGenerator):
+    """Prints what `printed` gives just as it is: it is escaped by then."""
+
+    def _output_child_pre(
+        self,
+        node: nodes.Expr,  # noqa: ARG002 - as Jinja calls it
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,
+    ) -> None:
+        self.write(f"({finalize.src}")
 
 
 class LetterEnvironment(SandboxedEnvironment):
     """A sandbox that also refuses what costs time without end: repeated texts, powers, calls."""
 
     context_class = LetterContext
+    code_generator_class = LetterCode
     intercepted_binops = frozenset(["*", "**", "%"])
 
     def __init__(self) -> None:
@@ -52,7 +70,7 @@ class LetterEnvironment(SandboxedEnvironment):
         """As every sandbox does it, but quick for what letters are full of: a text in a row."""
         if type(obj) in _OURS and not attribute.startswith("_"):
             value = getattr(obj, attribute, len)
-            if not callable(value):
+            if type(value) is str or not callable(value):
                 return value
         return super().getattr(obj, attribute)
 
@@ -87,7 +105,8 @@ def safe_range(context: LetterContext, *bounds: int) -> range:
     return counted
 
 
-def printed(value: object) -> object:
+@pass_context
+def printed(context: LetterContext, value: object) -> str:
     """What `{{ value }}` puts on paper; typed text is escaped so that it prints exactly as typed.
 
     Braces become character references until `with_braces` has them back: docxtpl takes `{_{` in
@@ -95,8 +114,9 @@ def printed(value: object) -> object:
     """
     if type(value) is str:
         return _escaped(value)
-    if isinstance(value, Undefined) or hasattr(value, "__html__"):
-        return value
+    if hasattr(value, "__html__"):
+        context.markup = True
+        return str(value.__html__())
     if isinstance(value, list | tuple | Mapping):
         raise TemplateRuntimeError("Sebuah daftar dicetak begitu saja; gunakan {%p for … in … %}.")
     return _escaped(
@@ -109,9 +129,8 @@ def with_braces(xml: str) -> str:
     return xml.replace(_OPEN, "{").replace(_CLOSE, "}") if _BRACE in xml else xml
 
 
-def _escaped(text: str) -> Markup:
-    safe = escape(text)
-    if "{" not in safe and "}" not in safe:
-        return safe
-    braces = str(safe).replace("{", _OPEN).replace("}", _CLOSE)
-    return Markup(braces)  # noqa: S704  # escaped three lines before
+def _escaped(text: str) -> str:
+    safe = html.escape(text)
+    if "{" in safe or "}" in safe:
+        return safe.replace("{", _OPEN).replace("}", _CLOSE)
+    return safe
