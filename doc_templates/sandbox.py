@@ -35,7 +35,7 @@ _OURS = frozenset([Row, Tick, Pegawai, Signer, Blok, Heading, Instansi, LoopCont
 class LetterContext(Context):
     """The names of one part of a letter, and how many numbers its loops may still count.
 
-    `markup` tells whether anything but plain text was printed.
+    `markup` tells whether anything was printed but plain text, and runs beside it.
     """
 
     left = COUNTED
@@ -115,7 +115,7 @@ def printed(context: LetterContext, value: object) -> str:
     if type(value) is str:
         return _escaped(value)
     if hasattr(value, "__html__"):
-        context.markup = True
+        context.markup |= not getattr(value, "of_run", False)
         return str(value.__html__())
     if isinstance(value, list | tuple | Mapping):
         raise TemplateRuntimeError("Sebuah daftar dicetak begitu saja; gunakan {%p for … in … %}.")

@@ -177,15 +177,15 @@ def _merged(document: Document) -> None:
     made.cell(1, 1).merge(made.cell(2, 2))
 
 
-def _raw(xml: str) -> Draw:
-    """A template with this XML at the end of its body."""
+def raw(xml: str) -> Draw:
+    """A template with this XML at the beginning of its body."""
 
     def draw(document: Document) -> None:
         namespaces = nsdecls("w", "r", "wp", "a")
         more = f'{namespaces} xmlns:v="urn:schemas-microsoft-com:vml"'
         wrapped = parse_xml(f"<w:body {more}>{xml}</w:body>")
-        for element in list(wrapped):
-            document.element.body.insert(0, element)
+        for place, element in enumerate(list(wrapped)):
+            document.element.body.insert(place, element)
 
     return draw
 
@@ -247,13 +247,13 @@ FEATURES: dict[str, Draw] = {
     ),
     "cells merged by hand": _merged,
     "a table in a table": _nested_table,
-    "a wrapped row": _raw(_WRAPPED_ROW),
+    "a wrapped row": raw(_WRAPPED_ROW),
     "headers and footers": _headers,
     "footnotes": footnotes,
     "pictures": _pictures,
     "a logo that is not shown": _hidden_logo,
-    "a text box": _raw(_TEXT_BOX),
-    "content controls and links": _raw(_CONTROL),
+    "a text box": raw(_TEXT_BOX),
+    "content controls and links": raw(_CONTROL),
     "sections": _sections,
     "nothing to fill": lines("tetap sama\tdengan tab"),
 }

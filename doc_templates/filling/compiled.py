@@ -11,13 +11,13 @@ from doc_templates.docx_text import PRINTED, xml_text
 from doc_templates.dress import Look, dress
 from doc_templates.filling.about import About
 from doc_templates.filling.by_docxtpl import StrictTemplate, opened
-from doc_templates.filling.headings import headings, levels
+from doc_templates.filling.headings import headings, levels, told
 from doc_templates.filling.logo import Logo, drawn
-from doc_templates.filling.mending import mended
+from doc_templates.filling.mending import mended, numbered, rowless
 from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.package import Member, joined, pack
 from doc_templates.filling.parts import Part, name_of, parts
-from doc_templates.filling.whole import read_whole
+from doc_templates.filling.whole import fits, read_whole
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.shapes import Heading
 
@@ -60,7 +60,7 @@ class Compiled:
         self._parts = [one for one in found.values() if one.tagged or one.name == self._body]
         changing = {part.name for part in self._parts}
         rest = [part for name, part in found.items() if name not in changing]
-        self._fixed = {part.name: part.filled({}).encode() for part in rest}
+        self._fixed = {part.name: part.filled({})[0].encode() for part in rest}
         self._texts = {
             name_of(part): xml_text(part.blob.decode())
             for part in package.iter_parts()
@@ -95,14 +95,17 @@ class Compiled:
     def _make(self, part: Part, order: Order) -> Done:
         shown: set[str] = set()
         logo = Logo(partial(self._show, part.name, shown)) if self._look.logo else ""
-        xml = part.filled({**order.context, "logo": logo})
-        data = xml.encode()
-        root = read_whole(data)
-        contents: tuple[Heading, ...] = ()
-        if part.name == self._body:
-            data = mended(root, data, shares=self._shares)
-            contents = headings(root, self._levels)
-        return Done(pack(part.name, data), xml_text(xml), contents, bool(shown))
+        xml, sure = part.filled({**order.context, "logo": logo})
+        text, data = xml_text(xml), xml.encode()
+        body = part.name == self._body
+        if sure and fits(text) and not rowless(data):
+            data = numbered(data) if body else data
+            contents = told(xml, self._levels) if body else ()
+        else:
+            root = read_whole(data)
+            data = mended(root, data, shares=self._shares) if body else data
+            contents = headings(root, self._levels) if body else ()
+        return Done(pack(part.name, data), text, contents, bool(shown))
 
     def _show(self, name: str, shown: set[str]) -> str:
         """The logo in one part."""

@@ -21,6 +21,8 @@ _RUN = '</w:t></w:r><w:r><w:drawing>{}</w:drawing></w:r><w:r><w:t xml:space="pre
 class Logo:
     """What a tag prints for the logo; it notes where it was printed."""
 
+    of_run = True
+
     def __init__(self, drawn: Callable[[], str]) -> None:
         self._drawn = drawn
 

@@ -1,20 +1,26 @@
 """The parts of a template that docxtpl fills, each compiled once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part as OpcPart
 from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
 from jinja2 import Environment, Template
+from jinja2.debug import rewrite_traceback_stack
 from jinja2.meta import find_undeclared_variables
+from lxml import etree
 
 from doc_templates.errors import TemplateFault
 from doc_templates.filling.by_docxtpl import FAILS, StrictTemplate, by_lines
+from doc_templates.filling.headings import levels, stays_told
+from doc_templates.filling.mending import stays_even
+from doc_templates.filling.proof import proved, untouched
 from doc_templates.places import explain, place_of
-from doc_templates.sandbox import with_braces
+from doc_templates.sandbox import LetterContext, with_braces
 
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
@@ -29,7 +35,8 @@ class Part:
     """A part by its name in the zip: `start`, what Jinja makes of `source`, and `end`.
 
     `source` has a line for each paragraph. `names` are those of the values that it asks for;
-    `tagged` tells whether anything in it can change.
+    `tagged` tells whether anything in it can change. With `sure`, all that it can print
+    is proved to be as docxtpl would leave it.
     """
 
     name: str
@@ -38,26 +45,37 @@ class Part:
     start: str = field(repr=False)
     end: str = field(repr=False)
     names: frozenset[str]
+    sure: bool
 
     @property
     def tagged(self) -> bool:
         """Whether anything in it depends on the letter."""
         return _TAG.search(self.source) is not None
 
-    def filled(self, context: Mapping[str, object]) -> str:
-        """Its XML for one letter; TemplateFault names the fault and the paragraph."""
+    def filled(self, values: Mapping[str, object]) -> tuple[str, bool]:
+        """Its XML for one letter, and whether it need not be read any more.
+
+        TemplateFault names the fault and the paragraph.
+        """
+        context = cast("LetterContext", self.template.new_context(dict(values)))
         try:
-            xml = self.template.render(context)
-        except FAILS as error:
-            raise TemplateFault(explain(error, context), place_of(error, self.source)) from error
-        return f"{self.start}{_finished(xml)}{self.end}"
+            xml = "".join(self.template.root_render_func(context))
+        except FAILS:
+            error = rewrite_traceback_stack()
+            raise TemplateFault(explain(error, values), place_of(error, self.source)) from error
+        sure = self.sure and not context.markup and untouched(xml)
+        return f"{self.start}{_finished(xml)}{self.end}", sure
 
 
 def parts(template: StrictTemplate, environment: Environment) -> Iterator[Part]:
     """Body, headers, footers and footnotes of an open template; TemplateFault for a bad tag."""
     main = template.docx.part
     start, body, end = _body(template)
-    yield _part(name_of(main), (start, template.patch_xml(body), end), environment)
+    texts = start, template.patch_xml(body), end
+    known = levels(template.docx)
+    yield _part(
+        name_of(main), texts, environment, lambda root: stays_even(root) and stays_told(root, known)
+    )
     for kind in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(kind):
             xml = template.patch_xml(template.get_part_xml(part))
@@ -68,7 +86,12 @@ def parts(template: StrictTemplate, environment: Environment) -> Iterator[Part]:
             yield _part(name_of(part), ("", xml, ""), environment)
 
 
-def _part(name: str, texts: tuple[str, str, str], environment: Environment) -> Part:
+def _part(
+    name: str,
+    texts: tuple[str, str, str],
+    environment: Environment,
+    sound: Callable[[etree._Element], bool] = lambda _root: True,
+) -> Part:
     start, patched, end = texts
     source = by_lines(patched)
     try:
@@ -76,7 +99,9 @@ def _part(name: str, texts: tuple[str, str, str], environment: Environment) -> P
         template = environment.from_string(tree)
     except FAILS as error:
         raise TemplateFault(explain(error, ()), place_of(error, source)) from error
-    return Part(name, template, source, start, end, frozenset(find_undeclared_variables(tree)))
+    names = frozenset(find_undeclared_variables(tree))
+    root = proved(start, tree, end)
+    return Part(name, template, source, start, end, names, root is not None and sound(root))
 
 
 def _silent(source: str) -> str:

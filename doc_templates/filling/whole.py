@@ -37,10 +37,15 @@ def read_whole(xml: bytes) -> etree._Element:
             "Hasilnya bukan dokumen yang utuh; ada penanda yang memotong paragraf atau tabel.",
             readable(_around(xml.decode(), error)),
         ) from error
-    loose = "".join(cast("list[str]", _LOOSE_TEXT(root))).strip()
+    loose = loose_text(root)
     if loose:
         raise TemplateFault("Ada teks di luar paragraf, yang tidak akan tercetak.", readable(loose))
     return root
+
+
+def loose_text(root: etree._Element) -> str:
+    """The text of a part that stands outside its paragraphs, where Word does not show it."""
+    return "".join(cast("list[str]", _LOOSE_TEXT(root))).strip()
 
 
 def _around(xml: str, error: etree.XMLSyntaxError) -> str:

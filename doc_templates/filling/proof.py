@@ -1,0 +1,134 @@
+"""Is all that a part can print whole XML? Where that is proved once, no letter has to be read.
+
+The proof writes the tags of Jinja as processing instructions, and reads that as XML. Where a block
+ends just where it began, beside its beginning or in a like text of the same paragraph, what is
+between may be printed once, often or not at all. Where a value stands in the text of a run it may
+say anything, as it is escaped. Whatever is not seen to be so is not proved.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from jinja2 import nodes
+from lxml import etree
+
+from doc_templates.docx_text import W
+from doc_templates.filling.whole import loose_text
+
+_VALUE, _BEGIN, _END = "nilai", "awal", "akhir"
+_DEVIOUS = ("<!", "<?", "]]", "xml:id")
+"""What hides marks, and what is whole or not by what else the letter prints."""
+Mark = etree._ProcessingInstruction  # noqa: SLF001 - its only name
+_CHANGED = "\r\n\t\a\f"
+_LONGEST = 9_000_000  # characters; lxml reads ten million in one text and no more
+
+
+class _Unproved(Exception):
+    """Something may be printed that this proof does not know."""
+
+
+def proved(start: str, tree: nodes.Template, end: str) -> etree._Element | None:
+    """A part between `start` and `end` with marks for its tags; None when nothing is proved."""
+    try:
+        body = "".join(_marked(tree.body, count()))
+        root = etree.fromstring(f"{start}{body}{end}".encode())
+    except (_Unproved, etree.XMLSyntaxError):
+        return None
+    marks = list(marks_of(root))
+    sure = len(marks) == body.count("<?") and _in_place(marks) and not loose_text(root)
+    return root if sure else None
+
+
+def untouched(xml: str) -> bool:
+    """Whether filled XML has no characters that docxtpl or lxml make something else of."""
+    return len(xml) < _LONGEST and not any(sign in xml for sign in _CHANGED)
+
+
+def marks_of(root: etree._Element) -> Iterator[Mark]:
+    """The marks below an element."""
+    return (one for one in root.iter() if isinstance(one, Mark))
+
+
+def always(parent: etree._Element) -> Iterator[etree._Element]:
+    """Those of the children that every letter has, whatever its values are."""
+    depth = 0
+    for child in parent:
+        if isinstance(child, Mark):
+            depth += {_BEGIN: 1, _END: -1}.get(str(child.target), 0)
+        elif not depth:
+            yield child
+
+
+def _marked(body: Sequence[nodes.Node], number: Iterator[int]) -> Iterator[str]:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            yield from map(_printed, node.nodes)
+        elif isinstance(node, nodes.If):
+            yield from _block(node.body, number)
+            yield from _marked(node.elif_, number)
+            yield from _block(node.else_, number)
+        elif isinstance(node, nodes.For) and not node.recursive:
+            yield from _block(node.body, number)
+            yield from _block(node.else_, number)
+        elif not isinstance(node, nodes.Assign):
+            raise _Unproved
+
+
+def _printed(node: nodes.Expr) -> str:
+    if not isinstance(node, nodes.TemplateData):
+        return f"<?{_VALUE}?>"
+    if any(sign in node.data for sign in _DEVIOUS):
+        raise _Unproved
+    return node.data
+
+
+def _block(body: Sequence[nodes.Node], number: Iterator[int]) -> Iterator[str]:
+    name = next(number)
+    yield f"<?{_BEGIN} {name}?>"
+    yield from _marked(body, number)
+    yield f"<?{_END} {name}?>"
+
+
+def _in_place(marks: Sequence[Mark]) -> bool:
+    """Whether values stand in the text of runs, and blocks end where they began."""
+    begun: dict[str | None, etree._Element | None] = {}
+    for mark in marks:
+        parent = mark.getparent()
+        if mark.target == _VALUE:
+            if not _in_run(parent):
+                return False
+        elif not _alike(begun.setdefault(mark.text, parent), parent):
+            return False
+    return True
+
+
+def _alike(one: etree._Element | None, other: etree._Element | None) -> bool:
+    return one is other or (
+        one is not None
+        and other is not None
+        and one.tag == f"{W}t"
+        and [_named(step) for step in _way(one)] == [_named(step) for step in _way(other)]
+        and _way(one)[-1] is _way(other)[-1]
+    )
+
+
+def _way(text: etree._Element) -> list[etree._Element]:
+    """From a text up to its paragraph."""
+    above = [text, *text.iterancestors()]
+    names = [one.tag for one in above]
+    return above[: names.index(f"{W}p") + 1] if f"{W}p" in names else above
+
+
+def _named(element: etree._Element) -> tuple[object, ...]:
+    return element.tag, element.prefix, element.nsmap
+
+
+def _in_run(text: etree._Element | None) -> bool:
+    """Whether this is the text of a run, beside which a logo can put another."""
+    run = text.getparent() if text is not None and _is(text, "t") else None
+    around = run.getparent() if run is not None and _is(run, "r") else None
+    return around is not None and around.nsmap.get("w") == W.strip("{}")
+
+
+def _is(element: etree._Element, name: str) -> bool:
+    return element.tag == f"{W}{name}" and element.prefix == "w"
