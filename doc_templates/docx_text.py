@@ -20,5 +20,19 @@ def docx_text(docx: bytes) -> str:
 
 def xml_text(xml: str) -> str:
     """The text of one such part, whose prefix is `w`; a line break before each paragraph."""
-    text = "".join(_BREAKS[mark] + words for mark, words in _PIECE.findall(xml))
+    return unescaped(_words(xml))
+
+
+def stretch_text(xml: str) -> str:
+    """The text, still escaped, of a stretch that begins in a `w:t` or outside of all text."""
+    words, element, rest = xml.partition("<")
+    return words + _words(element + rest)
+
+
+def unescaped(text: str) -> str:
+    """Text as a reader sees it."""
     return html.unescape(text) if "&" in text else text
+
+
+def _words(xml: str) -> str:
+    return "".join([_BREAKS[mark] + words for mark, words in _PIECE.findall(xml)])

@@ -17,7 +17,7 @@ from doc_templates.filling.mending import mended, numbered, rowless
 from doc_templates.filling.order import Filled, Order
 from doc_templates.filling.package import Member, joined, pack
 from doc_templates.filling.parts import Part, name_of, parts
-from doc_templates.filling.whole import fits, read_whole
+from doc_templates.filling.whole import read_whole
 from doc_templates.sandbox import LetterEnvironment
 from doc_templates.shapes import Heading
 
@@ -60,7 +60,7 @@ class Compiled:
         self._parts = [one for one in found.values() if one.tagged or one.name == self._body]
         changing = {part.name for part in self._parts}
         rest = [part for name, part in found.items() if name not in changing]
-        self._fixed = {part.name: part.filled({})[0].encode() for part in rest}
+        self._fixed = {part.name: part.filled({}).xml.encode() for part in rest}
         self._texts = {
             name_of(part): xml_text(part.blob.decode())
             for part in package.iter_parts()
@@ -95,17 +95,17 @@ class Compiled:
     def _make(self, part: Part, order: Order) -> Done:
         shown: set[str] = set()
         logo = Logo(partial(self._show, part.name, shown)) if self._look.logo else ""
-        xml, sure = part.filled({**order.context, "logo": logo})
-        text, data = xml_text(xml), xml.encode()
+        printed = part.filled({**order.context, "logo": logo})
+        data = printed.xml.encode()
         body = part.name == self._body
-        if sure and fits(text) and not rowless(data):
+        if printed.sure and not rowless(data):
             data = numbered(data) if body else data
-            contents = told(xml, self._levels) if body else ()
+            contents = told(printed.xml, self._levels) if body else ()
         else:
             root = read_whole(data)
             data = mended(root, data, shares=self._shares) if body else data
             contents = headings(root, self._levels) if body else ()
-        return Done(pack(part.name, data), text, contents, bool(shown))
+        return Done(pack(part.name, data), printed.text, contents, bool(shown))
 
     def _show(self, name: str, shown: set[str]) -> str:
         """The logo in one part."""

@@ -1,9 +1,9 @@
 """The parts of a template that docxtpl fills, each compiled once."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import NamedTuple, cast
 
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.part import Part as OpcPart
@@ -14,11 +14,13 @@ from jinja2.debug import rewrite_traceback_stack
 from jinja2.meta import find_undeclared_variables
 from lxml import etree
 
+from doc_templates.docx_text import stretch_text, unescaped, xml_text
 from doc_templates.errors import TemplateFault
 from doc_templates.filling.by_docxtpl import FAILS, StrictTemplate, by_lines
 from doc_templates.filling.headings import levels, stays_told
 from doc_templates.filling.mending import stays_even
-from doc_templates.filling.proof import proved, untouched
+from doc_templates.filling.proof import LONGEST, proved, stretches, untouched
+from doc_templates.filling.whole import fits
 from doc_templates.places import explain, place_of
 from doc_templates.sandbox import LetterContext, with_braces
 
@@ -30,13 +32,21 @@ _END = "</w:p>"
 _docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the document
 
 
+class Printed(NamedTuple):
+    """A part as one letter has it, with its text; what is `sure` need not be read any more."""
+
+    xml: str
+    text: str
+    sure: bool
+
+
 @dataclass(frozen=True)
 class Part:
     """A part by its name in the zip: `start`, what Jinja makes of `source`, and `end`.
 
     `source` has a line for each paragraph. `names` are those of the values that it asks for;
-    `tagged` tells whether anything in it can change. With `sure`, all that it can print
-    is proved to be as docxtpl would leave it.
+    `tagged` tells whether anything in it can change. `words` are the texts of what stands between
+    the tags; there are none where it is not proved that all it can print is whole.
     """
 
     name: str
@@ -45,26 +55,36 @@ class Part:
     start: str = field(repr=False)
     end: str = field(repr=False)
     names: frozenset[str]
-    sure: bool
+    words: Mapping[str, str] = field(repr=False)
 
     @property
     def tagged(self) -> bool:
         """Whether anything in it depends on the letter."""
         return _TAG.search(self.source) is not None
 
-    def filled(self, values: Mapping[str, object]) -> tuple[str, bool]:
-        """Its XML for one letter, and whether it need not be read any more.
-
-        TemplateFault names the fault and the paragraph.
-        """
+    def filled(self, values: Mapping[str, object]) -> Printed:
+        """It as one letter has it; TemplateFault names the fault and the paragraph."""
         context = cast("LetterContext", self.template.new_context(dict(values)))
         try:
-            xml = "".join(self.template.root_render_func(context))
+            pieces = list(self.template.root_render_func(context))
         except FAILS:
             error = rewrite_traceback_stack()
             raise TemplateFault(explain(error, values), place_of(error, self.source)) from error
-        sure = self.sure and not context.markup and untouched(xml)
-        return f"{self.start}{_finished(xml)}{self.end}", sure
+        return self._proved(pieces, {} if context.markup else self.words) or self._any(pieces)
+
+    def _proved(self, pieces: Sequence[str], words: Mapping[str, str]) -> Printed | None:
+        """What the proof holds for, unless it was not found or what was typed needs more work."""
+        xml = "".join(pieces)
+        typed = "".join([piece for piece in pieces if piece not in words])
+        if not words or len(xml) > LONGEST or not untouched(typed) or not fits(typed):
+            return None
+        told = [words[one] if one in words else stretch_text(one) for one in pieces]
+        whole = f"{self.start}{with_braces(xml)}{self.end}"
+        return Printed(whole, unescaped("".join(told)), sure=True)
+
+    def _any(self, pieces: Sequence[str]) -> Printed:
+        whole = f"{self.start}{_finished(''.join(pieces))}{self.end}"
+        return Printed(whole, xml_text(whole), sure=False)
 
 
 def parts(template: StrictTemplate, environment: Environment) -> Iterator[Part]:
@@ -101,7 +121,9 @@ def _part(
         raise TemplateFault(explain(error, ()), place_of(error, source)) from error
     names = frozenset(find_undeclared_variables(tree))
     root = proved(start, tree, end)
-    return Part(name, template, source, start, end, names, root is not None and sound(root))
+    sure = root is not None and sound(root)
+    words = {one: stretch_text(one) for one in stretches(tree)} if sure else {}
+    return Part(name, template, source, start, end, names, words)
 
 
 def _silent(source: str) -> str:

@@ -7,7 +7,7 @@ say anything, as it is escaped. Whatever is not seen to be so is not proved.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 
 from jinja2 import nodes
 from lxml import etree
@@ -16,11 +16,13 @@ from doc_templates.docx_text import W
 from doc_templates.filling.whole import loose_text
 
 _VALUE, _BEGIN, _END = "nilai", "awal", "akhir"
-_DEVIOUS = ("<!", "<?", "]]", "xml:id")
-"""What hides marks, and what is whole or not by what else the letter prints."""
+_DEVIOUS = ("<!", "<?", "]]", "xml:id", "&#12")
+"""What hides marks, what is whole or not by what stands near, and what is taken for a brace."""
+_CHANGED = (*"\r\n\t\a\f", "{_", "_}")
+"""What docxtpl or lxml make something else of."""
+LONGEST = 9_000_000
+"""Characters of a part that may go unread; lxml takes ten million in one text and no more."""
 Mark = etree._ProcessingInstruction  # noqa: SLF001 - its only name
-_CHANGED = "\r\n\t\a\f"
-_LONGEST = 9_000_000  # characters; lxml reads ten million in one text and no more
 
 
 class _Unproved(Exception):
@@ -39,9 +41,16 @@ def proved(start: str, tree: nodes.Template, end: str) -> etree._Element | None:
     return root if sure else None
 
 
-def untouched(xml: str) -> bool:
-    """Whether filled XML has no characters that docxtpl or lxml make something else of."""
-    return len(xml) < _LONGEST and not any(sign in xml for sign in _CHANGED)
+def untouched(text: str) -> bool:
+    """Whether there is nothing in printed text that still becomes something else."""
+    return not any(sign in text for sign in _CHANGED)
+
+
+def stretches(tree: nodes.Template) -> Iterator[str]:
+    """All that a template prints as it stands there, from one tag to the next."""
+    for output in tree.find_all(nodes.Output):
+        for _, beside in groupby(output.nodes, type):
+            yield "".join([node.data for node in beside if isinstance(node, nodes.TemplateData)])
 
 
 def marks_of(root: etree._Element) -> Iterator[Mark]:
@@ -77,7 +86,7 @@ def _marked(body: Sequence[nodes.Node], number: Iterator[int]) -> Iterator[str]:
 def _printed(node: nodes.Expr) -> str:
     if not isinstance(node, nodes.TemplateData):
         return f"<?{_VALUE}?>"
-    if any(sign in node.data for sign in _DEVIOUS):
+    if any(sign in node.data for sign in _DEVIOUS) or not untouched(node.data):
         raise _Unproved
     return node.data
 
