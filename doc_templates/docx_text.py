@@ -26,7 +26,7 @@ def xml_text(xml: str) -> str:
 def stretch_text(xml: str) -> str:
     """The text, still escaped, of a stretch that begins in a `w:t` or outside of all text."""
     words, element, rest = xml.partition("<")
-    return words + _words(element + rest)
+    return words + _words(element + rest) if element else words
 
 
 def unescaped(text: str) -> str:

@@ -7,7 +7,7 @@ post signs under that post's name. The comma stands after the last line of the p
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from doc_templates.linebreaks import balanced
 from doc_templates.values import Pegawai, Value
@@ -95,6 +95,7 @@ def signers(values: Mapping[str, Value], gaya: Gaya) -> dict[str, Value]:
     }
 
 
+@lru_cache(256)  # the same few lines for each signature
 def capacities(line: str) -> tuple[str, ...]:
     """`Pj., Plh. Sekretaris Daerah` as `Pj. Sekretaris Daerah` and `Plh. Sekretaris Daerah`.
 

@@ -29,18 +29,18 @@ def share_out(body: etree._Element) -> None:
     of one width.
     """
     for table in body.iter(_TBL):
-        rows = table.findall(_ROW)
-        most = max((len(row.findall(_CELL)) for row in rows), default=0)
-        told = [_asked(row) for row in rows if len(row.findall(_CELL)) == most]
+        rows = [row.findall(_CELL) for row in table.findall(_ROW)]
+        most = max(map(len, rows), default=0)
+        told = [_asked(cells) for cells in rows if len(cells) == most]
         asked = [min(widths) for widths in zip(*told, strict=False)] if all(told) else []
         grid = table.find(_GRID)
         if asked and grid is not None:
             _set_widths(grid, rows, _scaled(asked, sum(int(one.get(_W, 0)) for one in grid)))
 
 
-def _asked(row: etree._Element) -> list[int]:
+def _asked(cells: Sequence[etree._Element]) -> list[int]:
     """The widths in twips that the cells of a row ask for; [] where one does not say."""
-    widths = [cell.find(f"{_LOOKS}/{_WIDTH}") for cell in row.findall(_CELL)]
+    widths = [cell.find(f"{_LOOKS}/{_WIDTH}") for cell in cells]
     if any(one is None or one.get(_TYPE) != "dxa" for one in widths):
         return []
     return [int(one.get(_W, 0)) for one in widths if one is not None]
@@ -53,12 +53,12 @@ def _scaled(asked: Sequence[int], whole: int) -> list[int]:
 
 
 def _set_widths(
-    grid: etree._Element, rows: Sequence[etree._Element], widths: Sequence[int]
+    grid: etree._Element, rows: Sequence[Sequence[etree._Element]], widths: Sequence[int]
 ) -> None:
     grid[:] = [_column(width) for width in widths]
-    for row in rows:
+    for cells in rows:
         place = 0
-        for cell in row.findall(_CELL):
+        for cell in cells:
             looks = cell.find(_LOOKS)
             place += _set_width(looks, widths[place:]) if looks is not None else 1
 
