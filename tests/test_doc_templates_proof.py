@@ -187,6 +187,23 @@ def test_a_table_that_got_no_row_is_left_to_docxtpl(body: str) -> None:
     assert members(fill(letter)) == members(by_docxtpl.fill(letter))
 
 
+@pytest.mark.parametrize("part", ["body", "header"])
+def test_what_is_no_text_is_not_taken_for_one(part: str) -> None:
+    """Values are looked for in what is printed, not in the names of fields."""
+    inner = "{% if ada %}Rahasia{% endif %}"
+    field = f"<w:p><w:r><w:instrText>{inner}</w:instrText><w:t>{{{{ hal }}}}</w:t></w:r></w:p>"
+
+    def draw(document: Document) -> None:
+        raw(field)(document)
+        if part == "header":
+            header = document.sections[0].header
+            header._element[:] = [document.element.body[0]]
+
+    letter = order(draw)
+    assert "Rahasia" not in fill(letter).text
+    assert fill(letter).text == by_docxtpl.fill(letter).text
+
+
 def proved(template: Order | Kind) -> bool:
     """Whether it is proved that all letters of a template are whole."""
     found = parts.parts(opened(template.docx, template.nama), LetterEnvironment())

@@ -13,11 +13,12 @@ from jinja2 import nodes
 from lxml import etree
 
 from doc_templates.docx_text import W
-from doc_templates.filling.whole import loose_text
+from doc_templates.filling.whole import HOLD_NO_TEXT
 
 _VALUE, _BEGIN, _END = "nilai", "awal", "akhir"
 _DEVIOUS = ("<!", "<?", "]]", "xml:id", "&#12")
 """What hides marks, what is whole or not by what stands near, and what is taken for a brace."""
+_TEXT = f"{W}t"
 _CHANGED = (*"\r\n\t\a\f", "{_", "_}")
 """What docxtpl or lxml make something else of."""
 LONGEST = 9_000_000
@@ -37,7 +38,7 @@ def proved(start: str, tree: nodes.Template, end: str) -> etree._Element | None:
     except (_Unproved, etree.XMLSyntaxError):
         return None
     marks = list(marks_of(root))
-    sure = len(marks) == body.count("<?") and _in_place(marks) and not loose_text(root)
+    sure = len(marks) == body.count("<?") and _in_place(marks) and _is_bare(root)
     return root if sure else None
 
 
@@ -111,11 +112,18 @@ def _in_place(marks: Sequence[Mark]) -> bool:
     return True
 
 
+def _is_bare(root: etree._Element) -> bool:
+    """Whether nothing, not even a space, stands where Word shows no text."""
+    return not any(
+        holder.text or any(child.tail for child in holder) for holder in root.iter(*HOLD_NO_TEXT)
+    )
+
+
 def _alike(one: etree._Element | None, other: etree._Element | None) -> bool:
+    if one is None or other is None or one.tag not in (*HOLD_NO_TEXT, _TEXT):
+        return False
     return one is other or (
-        one is not None
-        and other is not None
-        and one.tag == f"{W}t"
+        one.tag == _TEXT
         and [_named(step) for step in _way(one)] == [_named(step) for step in _way(other)]
         and _way(one)[-1] is _way(other)[-1]
     )

@@ -11,6 +11,8 @@ from doc_templates.places import readable
 
 _NAMES = {"w": W.strip("{}")}
 _HOLD_NO_TEXT = ("body", "hdr", "ftr", "p", "r", "tbl", "tr", "tc", "footnote")
+HOLD_NO_TEXT = [f"{W}{name}" for name in _HOLD_NO_TEXT]
+"""The elements in which Word shows no text, but in others that they hold."""
 _LOOSE_TEXT = etree.XPath(
     "//text()[not(parent::w:t)][normalize-space()]"
     f"[{' or '.join(f'parent::w:{name}' for name in _HOLD_NO_TEXT)}]",
@@ -37,15 +39,10 @@ def read_whole(xml: bytes) -> etree._Element:
             "Hasilnya bukan dokumen yang utuh; ada penanda yang memotong paragraf atau tabel.",
             readable(_around(xml.decode(), error)),
         ) from error
-    loose = loose_text(root)
+    loose = "".join(cast("list[str]", _LOOSE_TEXT(root))).strip()
     if loose:
         raise TemplateFault("Ada teks di luar paragraf, yang tidak akan tercetak.", readable(loose))
     return root
-
-
-def loose_text(root: etree._Element) -> str:
-    """The text of a part that stands outside its paragraphs, where Word does not show it."""
-    return "".join(cast("list[str]", _LOOSE_TEXT(root))).strip()
 
 
 def _around(xml: str, error: etree.XMLSyntaxError) -> str:
