@@ -83,10 +83,10 @@ def _place(mark: etree._Element) -> str:
 def _stays_wide(table: etree._Element) -> bool:
     columns = len(table.findall(_COLUMN))
     rows = table.findall(_ROW)
-    wide = [row for row in rows if len(row.findall(_CELL)) == columns or _width(row) >= columns]
+    wide = {row for row in rows if len(row.findall(_CELL)) == columns or _width(row) >= columns}
     plain = [child.tag for child in table if not isinstance(child, Mark)]
     bare = plain == [*_HEAD, *[_ROW] * len(rows)] and not any(child.tail for child in table)
-    return any(row in wide for row in always(table)) or (bare and rows == wide)
+    return any(row in wide for row in always(table)) or (bare and len(wide) == len(rows))
 
 
 def _width(row: etree._Element) -> float:
