@@ -45,12 +45,16 @@ from service.workbench import Workbench
 
 @dataclass(frozen=True)
 class Preview:
-    """The pages as they would be printed, and what is still wrong."""
+    """The pages as they would be printed, and what is still wrong.
+
+    Without pages, `why` says why; they are `to_come` when LibreOffice goes on with them.
+    """
 
     docx: bytes
     pdf: bytes | None
     why: str
     faults: tuple[Fault, ...]
+    to_come: bool
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,8 @@ def preview(bench: Workbench, instansi_id: int, draft_id: int) -> Preview:
     sheet = _sheet(bench, instansi_id, draft_id)
     looking = bench.as_long_as(partial(_is_newest, bench, sheet.draft))
     product = sheets.show(looking, sheet, _number_to_come(sheet))
-    return Preview(product.docx, product.pdf, product.why, sheet.faults)
+    to_come = product.failure is not None and product.failure.code == "ditunda"
+    return Preview(product.docx, product.pdf, product.why, sheet.faults, to_come)
 
 
 def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:

@@ -2,6 +2,7 @@
 
 const ZOOM = { "-1": 0.7, 0: 1, 1: 1.4, 2: 1.9 }; // as the style sheet has them
 const SLOW = 400; // milliseconds after which somebody who waits is told so
+const AGAIN = 2000; // milliseconds until pages that are still being made are asked for again
 
 export class Pages {
   constructor(form) {
@@ -31,7 +32,14 @@ export class Pages {
     if (asked !== this.asked) return;
     if (html !== null) await this.put(html, mark, asked);
     else this.said.textContent = "Halaman belum dapat dibuat. Coba lagi.";
-    if (asked === this.asked) this.room.removeAttribute("aria-busy");
+    if (asked !== this.asked) return;
+    this.room.removeAttribute("aria-busy");
+    if (this.room.querySelector("[data-to-come]")) window.setTimeout(() => this.again(asked), AGAIN);
+  }
+
+  // Whoever typed on, or looks elsewhere, asks by himself.
+  again(asked) {
+    if (asked === this.asked && this.seen()) this.show(false);
   }
 
   wait() {
