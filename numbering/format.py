@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from numbering.errors import BadPart
 from numbering.grammar import Group, Piece, read
 from numbering.parts import Part
 
@@ -48,6 +49,11 @@ class NumberFormat:
         """
         return "".join([_print(piece, parts, gaps, room) for piece in self.pieces])
 
+    def faults(self, parts: Mapping[str, object], gaps: Collection[str] = ()) -> list[BadPart]:
+        """What `render` would refuse, one for each part in their order; it raises the first."""
+        shown = dict.fromkeys(part for piece in self.pieces for part in _shown(piece, parts, gaps))
+        return [fault for part in shown if (fault := _fault(part, parts)) is not None]
+
     def fill(self, parts: Mapping[str, object]) -> "NumberFormat":
         """The same pola with all but the sequence printed, so that `render` asks only for urut.
 
@@ -85,6 +91,22 @@ def _print(piece: Piece, values: Mapping[str, object], gaps: Collection[str], ro
     if all(part.has_value(values) or _is_gap(part, gaps) for part in piece.parts):
         return "".join(_print(inner, values, gaps, room) for inner in piece.pieces)
     return ""
+
+
+def _shown(piece: Piece, values: Mapping[str, object], gaps: Collection[str]) -> tuple[Part, ...]:
+    """The parts of a piece that have to print a value."""
+    if isinstance(piece, Group):
+        there = all(part.has_value(values) or _is_gap(part, gaps) for part in piece.parts)
+        return tuple(one for one in piece.parts if not _is_gap(one, gaps)) if there else ()
+    return (piece,) if isinstance(piece, Part) and not _is_gap(piece, gaps) else ()
+
+
+def _fault(part: Part, values: Mapping[str, object]) -> BadPart | None:
+    try:
+        part.print(values)
+    except BadPart as fault:
+        return fault
+    return None
 
 
 def _is_gap(part: Part, gaps: Collection[str]) -> bool:

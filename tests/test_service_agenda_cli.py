@@ -80,6 +80,18 @@ def test_all_faults_of_a_pola_are_printed(tmp_path: Path) -> None:
     assert all(part in line for part, line in zip(said, lines, strict=True))
 
 
+def test_all_faulty_values_are_told_at_once(tmp_path: Path) -> None:
+    """A line each; what lacks only because the date is wrong is not told again."""
+    pola = "{kode}/{urut}/{bulan}/{tahun}[/{sub}]/{unit}"
+    words = ["urut=satu", "tanggal=2026-02-30", "kode", "unit=A", "unit=B", "bulan_romawi=XIII"]
+    result = _run(tmp_path, "nomor", "format", pola, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = ("“kode”", "unit diberi dua nilai", "{tanggal}", "“XIII”", "{kode}", "{urut}")
+    lines = result.stderr.splitlines()
+    assert len(lines) == len(said)
+    assert all(part in line for part, line in zip(said, lines, strict=True))
+
+
 def test_the_samples_of_every_preset_come_out_on_the_command_line() -> None:
     """What the presets show can be typed, gaps and all."""
     for preset in presets():
