@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from doc_templates.produce import Product
 from numbering.external import External
-from service import drafts, issuing, naming, sheets, slips
+from service import drafts, issuing, naming, papers, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -113,11 +113,11 @@ def _print(bench: Workbench, sheet: Sheet, number: str, perbuatan: str, oleh: st
     sheet.check()
     sheet = sheets.settled(bench, sheet)
     product = sheets.print_gapped(bench, sheet, number)
-    files = issuing.put(bench, product, naming.letter(sheet))
-    papers = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
+    files = papers.put(bench, product, naming.letter(sheet))
+    printed = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
     with transaction(bench.engine) as conn:
         draft = _unchanged(drafts.lock(conn, sheet.draft.id), sheet.draft)
-        frozen = sheets.snapshot(sheet, None) | papers | {"nomor_kosong": number}
+        frozen = sheets.snapshot(sheet, None) | printed | {"nomor_kosong": number}
         drafts.mark_printed(conn, draft, frozen, pada=bench.stamp())
         facts = {"sha256": [one.digest for one in files]}
         issuing.note(conn, bench, draft, perbuatan, facts, oleh=oleh)

@@ -2,8 +2,8 @@
 
 The path: check the draft and print it once before it has a number, so that every fault shows
 before one exists; take the number and freeze what will be printed (transaction one); render,
-convert and put the files on the disk (no transaction); file the entry and mark the number
-(transaction two). A crash anywhere leaves either nothing, or a frozen draft with its number,
+convert and put the files on the disk (no transaction; see papers.py); file the entry and mark the
+number (transaction two). A crash anywhere leaves either nothing, or a frozen draft with its number,
 which the next press of the button, or `resume`, finishes as the same letter.
 
 What is printed at first bears the number that the letter will most likely get, and LibreOffice
@@ -14,31 +14,28 @@ An office may also print first and number when the paper comes back signed: afte
 """
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from archive import dossier, entries, filing
-from archive.entries import Filing, NewFile
-from doc_templates.docx_text import docx_text
+from archive.entries import Filing
 from doc_templates.errors import BadValues
-from doc_templates.produce import Product, converted, inspected
 from doc_templates.shapes import Fault
 from numbering import register
 from numbering.books import Buku
 from numbering.external import External
 from numbering.letter import Letter
-from service import drafts, naming, numbers, sheets, slips
+from service import drafts, numbers, sheets, slips
 from service.accounts import audit, readers
 from service.accounts.actor import account_of
 from service.db import reading, transaction
 from service.drafts import Draft, NewDraft
 from service.errors import DraftChanged, Refused
 from service.numbers import Source
+from service.papers import Papers, print_papers
 from service.sheets import Sheet
 from service.workbench import Workbench
 
@@ -55,16 +52,6 @@ class Preview:
     why: str
     faults: tuple[Fault, ...]
     to_come: bool
-
-
-@dataclass(frozen=True)
-class Papers:
-    """The documents of a letter, put on the disk, with their words; `why` there is no PDF."""
-
-    files: tuple[NewFile, ...]
-    text: str
-    why: str
-    held: bool = False  # there is a PDF, and it is unfit for paper
 
 
 def issue(
@@ -144,7 +131,7 @@ def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
 
 def _file(bench: Workbench, sheet: Sheet, oleh: str) -> int:
     """Print and file a frozen sheet, be it thawed, or the very one that was tried and frozen."""
-    papers, draft = _papers(bench, sheet), sheet.draft
+    papers, draft = print_papers(bench, sheet), sheet.draft
     with transaction(bench.engine) as conn:
         now = drafts.lock(conn, draft.id)
         if now.arsip_id is not None:
@@ -185,17 +172,6 @@ def take_number(conn: Connection, bench: Workbench, sheet: Sheet, source: Source
         facts = {"nomor_surat": nomor_surat, "dari": type(source).__name__, **vars(source)}
         note(conn, bench, sheet.draft, "nomor-khusus", facts, oleh=oleh)
     return nomor_surat
-
-
-def put(bench: Workbench, product: Product, name: str) -> tuple[NewFile, ...]:
-    """Put the documents on the disk; a file without a row is harmless, the reverse is not."""
-    made = [("docx", product.docx)] + ([("pdf", product.pdf)] if product.pdf else [])
-    return tuple(_put(bench, peran, data, name) for peran, data in made)
-
-
-def _put(bench: Workbench, peran: str, data: bytes, name: str) -> NewFile:
-    media = naming.MEDIA[peran]
-    return NewFile(peran, bench.store.put(data), f"{name}.{peran}", media, len(data))
 
 
 def note(
@@ -295,37 +271,6 @@ def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, ole
 
 def _book(conn: Connection, tried: Sheet) -> Buku | None:
     return sheets.book_of(conn, tried.office, tried.kind, tried.parsed.values)
-
-
-def _papers(bench: Workbench, sheet: Sheet) -> Papers:
-    """Make the documents of a frozen sheet, or give those that were printed before signing."""
-    kept: Mapping[str, Any] = sheet.draft.snapshot or {}
-    if sheets.PAPERS in kept:
-        files = tuple(NewFile(**one) for one in kept[sheets.PAPERS])
-        return Papers(files, docx_text(bench.store.read(files[0].digest)), kept["pdf_fault"])
-    name = naming.letter(sheet)
-    if sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
-        product = sheets.print_frozen(bench.hasty(), sheet)
-        return Papers(put(bench, product, name), product.text, product.why, product.held)
-    return _print_and_keep(bench, sheet, name)
-
-
-def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
-    """Make the documents of a letter, and put them on the disk while something else is done.
-
-    The DOCX goes there while LibreOffice makes the PDF, and that while it is read back. If it is
-    then held back, its file lies there without a row, which is harmless.
-    """
-    letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
-    with ThreadPoolExecutor(1) as aside:
-        files = [aside.submit(_put, bench, "docx", letter.docx, name)]
-        expected = sheets.expected(sheet)
-        made = converted(letter.docx, bench.hasty().to_pdf)
-        if made.pdf:
-            files.append(aside.submit(_put, bench, "pdf", made.pdf, name))
-        product = inspected(made, expected).held_back()
-    fit = files if product.pdf else files[:1]
-    return Papers(tuple(one.result() for one in fit), letter.text, product.why, product.held)
 
 
 def _filing(conn: Connection, bench: Workbench, sheet: Sheet, papers: Papers, oleh: str) -> Filing:

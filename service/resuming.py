@@ -10,7 +10,7 @@ from doc_templates.errors import DocTemplateError
 from doc_templates.preflight import Finding, inspect
 from doc_templates.produce import Product
 from numbering.errors import NumberingError
-from service import drafts, issuing, sheets
+from service import drafts, issuing, papers, sheets
 from service.accounts import audit
 from service.db import reading, transaction
 from service.drafts import Draft
@@ -127,7 +127,7 @@ def _join(bench: Workbench, draft: Draft, entry: Entry, filed: FiledFile, produc
     if product.pdf is None:
         _note_fault(bench, entry, product)
         return False
-    docx, pdf = issuing.put(bench, product, filed.nama.removesuffix(".docx"))
+    docx, pdf = papers.put(bench, product, filed.nama.removesuffix(".docx"))
     with transaction(bench.engine) as conn:
         text = entries.text(conn, entry.id)
         added = filing.add_pdf(conn, entry.id, pdf, text, oleh=draft.oleh, pada=bench.stamp())
