@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from doc_templates.produce import Product
 from numbering.external import External
-from service import drafts, issuing, naming, papers, sheets, slips
+from service import drafts, freezing, issuing, naming, papers, sheets, slips
 from service.db import reading, transaction
 from service.drafts import Draft
 from service.errors import DraftChanged, Refused
@@ -114,10 +114,10 @@ def _print(bench: Workbench, sheet: Sheet, number: str, perbuatan: str, oleh: st
     sheet = sheets.settled(bench, sheet)
     product = sheets.print_gapped(bench, sheet, number)
     files = papers.put(bench, product, naming.letter(sheet))
-    printed = {sheets.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
+    printed = {freezing.PAPERS: [asdict(one) for one in files], "pdf_fault": product.why}
     with transaction(bench.engine) as conn:
         draft = _unchanged(drafts.lock(conn, sheet.draft.id), sheet.draft)
-        frozen = sheets.snapshot(sheet, None) | printed | {"nomor_kosong": number}
+        frozen = freezing.snapshot(sheet, None) | printed | {"nomor_kosong": number}
         drafts.mark_printed(conn, draft, frozen, pada=bench.stamp())
         facts = {"sha256": [one.digest for one in files]}
         issuing.note(conn, bench, draft, perbuatan, facts, oleh=oleh)
@@ -133,7 +133,7 @@ def _number(
     sheet = _dated(conn, bench, draft, tanggal)
     slips.check_day(tanggal, sheet.office.today(bench.now()))
     if not isinstance(source, External):
-        _check_printed_year(sheet, sheets.thaw(bench, draft).tanggal)
+        _check_printed_year(sheet, freezing.thaw(bench, draft).tanggal)
     number = issuing.take_number(conn, bench, sheet, source, oleh)
     frozen = {**_frozen(sheet.draft), "nomor_surat": number}
     return drafts.freeze(conn, draft, frozen, pada=bench.stamp())
@@ -141,10 +141,10 @@ def _number(
 
 def _dated(conn: Connection, bench: Workbench, draft: Draft, tanggal: date) -> Sheet:
     """Thaw the printed sheet with the date that it gets now, and with its book."""
-    kind = sheets.frozen_kind(bench, draft)
+    kind = freezing.kind_of(bench, draft)
     kept = _frozen(draft)
     isian = {**kept["isian"], kind.tanggal_isian: tanggal.isoformat()}
-    sheet = sheets.thaw(bench, replace(draft, snapshot={**kept, "isian": isian}))
+    sheet = freezing.thaw(bench, replace(draft, snapshot={**kept, "isian": isian}))
     return replace(sheet, buku=sheets.book_of(conn, sheet.office, kind, sheet.parsed.values))
 
 

@@ -28,7 +28,7 @@ from numbering import register
 from numbering.books import Buku
 from numbering.external import External
 from numbering.letter import Letter
-from service import drafts, numbers, sheets, slips
+from service import drafts, freezing, numbers, sheets, slips
 from service.accounts import audit, readers
 from service.accounts.actor import account_of
 from service.db import reading, transaction
@@ -126,7 +126,7 @@ def finish(bench: Workbench, draft: Draft, *, oleh: str) -> int:
     """Print and file a frozen draft; give the id of its entry. Two may do it at once."""
     if draft.arsip_id is not None:
         return draft.arsip_id
-    return _file(bench, sheets.thaw(bench, draft), oleh)
+    return _file(bench, freezing.thaw(bench, draft), oleh)
 
 
 def _file(bench: Workbench, sheet: Sheet, oleh: str) -> int:
@@ -265,7 +265,7 @@ def _begin(conn: Connection, bench: Workbench, tried: Sheet, source: Source, ole
     sheet = replace(tried, buku=_book(conn, tried))
     wanted = sheet.buku is not None and not draft.konsep
     number = take_number(conn, bench, sheet, source, oleh) if wanted else None
-    kept = sheets.snapshot(sheet, number)
+    kept = freezing.snapshot(sheet, number)
     return replace(sheet, draft=drafts.freeze(conn, draft, kept, pada=bench.stamp()))
 
 

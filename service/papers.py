@@ -11,7 +11,7 @@ from typing import Any
 from archive.entries import NewFile
 from doc_templates.docx_text import docx_text
 from doc_templates.produce import Product, converted, inspected
-from service import naming, sheets
+from service import freezing, naming
 from service.sheets import Sheet
 from service.workbench import Workbench
 
@@ -29,12 +29,12 @@ class Papers:
 def print_papers(bench: Workbench, sheet: Sheet) -> Papers:
     """Make the documents of a frozen sheet, or give those that were printed before signing."""
     kept: Mapping[str, Any] = sheet.draft.snapshot or {}
-    if sheets.PAPERS in kept:
-        files = tuple(NewFile(**one) for one in kept[sheets.PAPERS])
+    if freezing.PAPERS in kept:
+        files = tuple(NewFile(**one) for one in kept[freezing.PAPERS])
         return Papers(files, docx_text(bench.store.read(files[0].digest)), kept["pdf_fault"])
     name = naming.letter(sheet)
     if sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
-        product = sheets.print_frozen(bench.hasty(), sheet)
+        product = freezing.make(bench.hasty(), sheet)
         return Papers(put(bench, product, name), product.text, product.why, product.held)
     return _print_and_keep(bench, sheet, name)
 
@@ -45,10 +45,10 @@ def _print_and_keep(bench: Workbench, sheet: Sheet, name: str) -> Papers:
     The DOCX goes there while LibreOffice makes the PDF, and that while it is read back. If it is
     then held back, its file lies there without a row, which is harmless.
     """
-    letter = sheets.print_frozen(replace(bench, to_pdf=None), sheet)
+    letter = freezing.make(replace(bench, to_pdf=None), sheet)
     with ThreadPoolExecutor(1) as aside:
         files = [aside.submit(_put, bench, "docx", letter.docx, name)]
-        expected = sheets.expected(sheet)
+        expected = freezing.expected(sheet)
         made = converted(letter.docx, bench.hasty().to_pdf)
         if made.pdf:
             files.append(aside.submit(_put, bench, "pdf", made.pdf, name))

@@ -10,7 +10,7 @@ from doc_templates.errors import DocTemplateError
 from doc_templates.preflight import Finding, inspect
 from doc_templates.produce import Product
 from numbering.errors import NumberingError
-from service import drafts, issuing, papers, sheets
+from service import drafts, freezing, issuing, papers
 from service.accounts import audit
 from service.db import reading, transaction
 from service.drafts import Draft
@@ -86,7 +86,7 @@ def findings(bench: Workbench, entry: Entry, pdf: FiledFile) -> tuple[Finding, .
     with reading(bench.engine) as conn:
         draft = drafts.get(conn, entry.instansi_id, drafts.id_of(entry.draft_key))
     try:
-        expected = sheets.expected(sheets.thaw(bench, draft))
+        expected = freezing.expected(freezing.thaw(bench, draft))
     except (ArchiveError, DocTemplateError):
         return ()
     return inspect(bench.store.read(pdf.digest), expected)[1]
@@ -116,7 +116,7 @@ def _follow(bench: Workbench, entry: Entry) -> bool:
         draft = drafts.get(conn, entry.instansi_id, drafts.id_of(entry.draft_key))
         filed = [one for one in entries.files(conn, entry.id) if one.peran == "docx"][-1]
     try:
-        product = sheets.reprint(bench, draft, bench.store.read(filed.digest))
+        product = freezing.reprint(bench, draft, bench.store.read(filed.digest))
     except (ArchiveError, DocTemplateError) as fault:
         product = Product(b"", None, str(fault), None)
     return _join(bench, draft, entry, filed, product)

@@ -1,22 +1,19 @@
-"""A sheet: a draft together with all that its print depends on, live or frozen."""
+"""A sheet: a draft together with all that its print depends on; frozen ones: see freezing.py."""
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from archive.errors import ArchiveError
 from archive.secrecy import class_of
-from doc_templates import computing, fields
+from doc_templates import fields
 from doc_templates.catalog import Described, Kind, describe, signer_of
 from doc_templates.convert.fonts import missing_glyphs
-from doc_templates.errors import BadValues, DocTemplateError
+from doc_templates.errors import BadValues
 from doc_templates.office import Instansi
-from doc_templates.preflight import Expected, expect, only_number
-from doc_templates.produce import Product, convert, produce, unread
+from doc_templates.produce import Product, produce, unread
 from doc_templates.shapes import Fault, Glyphs, Parsed
 from doc_templates.signing import Awaited
 from doc_templates.values import Gap, Pegawai, Value
@@ -30,7 +27,6 @@ from service.templat import versions
 from service.templat.kept import Templat
 from service.workbench import Workbench
 
-PAPERS = "cetakan"  # in a snapshot: the files that were printed with gaps
 NOT_YET = "(belum bernomor)"
 BLANKS = 24  # width of the gap that a date is written into by hand, in spaces
 # Where SRIKANDI, the national application, puts number, date and signature into a DOCX.
@@ -144,94 +140,6 @@ def settled(bench: Workbench, sheet: Sheet) -> Sheet:
     return replace(sheet, kind=kind, letterhead=letterhead, templat=templat)
 
 
-def snapshot(sheet: Sheet, nomor_surat: str | None) -> dict[str, object]:
-    """Keep all that the print of a settled sheet depends on, to make the same letter again."""
-    assert sheet.templat is not None  # noqa: S101 - settled before a transaction was begun
-    values = sheet.parsed.values.items()
-    return {
-        "isian": computing.completed(sheet.kind.fields, sheet.draft.isian, sheet.parsed.values),
-        "pegawai": {name: asdict(one) for name, one in values if isinstance(one, Pegawai)},
-        "instansi": asdict(sheet.office.profil)
-        | {"logo": sheet.office.logo, "contoh": sheet.office.contoh},
-        "templat": sheet.templat.asal,
-        "templat_file": asdict(sheet.templat),
-        "nomor_surat": nomor_surat,
-        "nomor_kosong": blank_number(sheet),
-    }
-
-
-def thaw(bench: Workbench, draft: Draft) -> Sheet:
-    """Read a frozen draft again, with the office and the people of that moment, not of today."""
-    assert draft.snapshot is not None  # noqa: S101 - only a frozen draft comes here
-    kept: Mapping[str, Any] = draft.snapshot
-    then = kept["instansi"]
-    office = Office(draft.instansi_id, "", profile.profil_from(then), then["logo"], then["contoh"])
-    kind, templat = frozen_kind(bench, draft), templat_of(draft)
-    parsed = fields.parse(
-        kind.fields,
-        {**letter_parts.without(kept["isian"]), **kept["pegawai"]},
-        find_pegawai=_remembered,
-        glyphs=lambda _text: [],  # they were checked before the draft was frozen
-        dated=kind.tanggal_isian,
-    )
-    letterhead = profile.letterhead_of(office, bench.store)
-    if templat is not None and templat.logo:
-        letterhead = replace(letterhead, logo=bench.kept.file(templat.logo))
-    sheet = Sheet(draft, office, kind, letterhead, parsed, None, templat)
-    sheet.check()
-    return sheet
-
-
-def templat_of(draft: Draft) -> Templat | None:
-    """Give what a frozen draft is made of; older drafts have only noted a digest."""
-    kept: Mapping[str, Any] = draft.snapshot or {}
-    return Templat(**kept["templat_file"]) if "templat_file" in kept else None
-
-
-def frozen_kind(bench: Workbench, draft: Draft) -> Kind:
-    """Give the kind of a frozen draft as it was then; of an older draft, as it is now."""
-    templat = templat_of(draft)
-    return bench.kept.kind(draft.jenis, templat) if templat else bench.catalog.get(draft.jenis)
-
-
-def print_frozen(bench: Workbench, sheet: Sheet) -> Product:
-    """Make the documents of a thawed sheet, with its number or with the gaps that it keeps."""
-    return make(bench, sheet, *_frozen(sheet)).held_back()
-
-
-def reprint(bench: Workbench, draft: Draft, filed: bytes) -> Product:
-    """Make the PDF of a letter that was filed without one, from its filed DOCX.
-
-    A table of contents gets its page numbers only now, so such a letter is printed again. Without
-    its template only the number can be looked for.
-    """
-    assert draft.snapshot is not None  # noqa: S101 - what was filed was frozen before
-    kept = draft.snapshot
-    with suppress(ArchiveError, DocTemplateError):
-        sheet = thaw(bench, draft)
-        if sheet.kind.daftar_isi and sheet.kind.digest == kept["templat"]:
-            return print_frozen(bench, sheet)
-        return convert_frozen(bench, sheet, filed)
-    number = kept["nomor_kosong" if is_gapped(draft) else "nomor_surat"]
-    return convert(filed, only_number(str(number or "")), bench.to_pdf).held_back()
-
-
-def convert_frozen(bench: Workbench, sheet: Sheet, document: bytes) -> Product:
-    """Make the PDF of a thawed sheet's document, with the number or the gap that it keeps."""
-    return convert(document, expected(sheet), bench.to_pdf).held_back()
-
-
-def expected(sheet: Sheet) -> Expected:
-    """Tell what the PDF of a thawed sheet must show."""
-    values, number = _frozen(sheet)
-    return expect(sheet.kind, values, sheet.letterhead, number)
-
-
-def is_gapped(draft: Draft) -> bool:
-    """Tell whether the papers of a frozen draft have blanks: a mere draft, or signed first."""
-    return draft.konsep or PAPERS in (draft.snapshot or {})
-
-
 def print_gapped(bench: Workbench, sheet: Sheet, number: str) -> Product:
     """Make the documents with blanks for number and date, or with SRIKANDI's own words there."""
     return make(bench, sheet, gapped(sheet, number), number).held_back()
@@ -276,16 +184,6 @@ def _awaited(sheet: Sheet, values: dict[str, Value]) -> dict[str, Value]:
     }
 
 
-def _frozen(sheet: Sheet) -> tuple[Mapping[str, Value], str]:
-    """Give the values and the number that a frozen sheet prints."""
-    assert sheet.draft.snapshot is not None  # noqa: S101 - thaw() made the sheet
-    kept = sheet.draft.snapshot
-    if is_gapped(sheet.draft):
-        number = str(kept["nomor_kosong"])
-        return gapped(sheet, number), number
-    return sheet.parsed.values, str(kept["nomor_surat"] or "")
-
-
 def next_number(conn: Connection, sheet: Sheet) -> str:
     """Forecast the number that it would be given next.
 
@@ -308,9 +206,3 @@ def blank_number(sheet: Sheet) -> str:
 
 def _glyphs(office: Office) -> Glyphs:
     return missing_glyphs(tuple(sorted(set(office.profil.huruf.values()))))
-
-
-def _remembered(wanted: str | Mapping[str, object], _tanggal: date | None) -> Pegawai:
-    if isinstance(wanted, str):
-        raise ValueError("Pejabat ini tidak ikut dicatat saat naskah diterbitkan.")
-    return Pegawai(**{str(key): str(value) for key, value in wanted.items()})

@@ -10,7 +10,7 @@ from typing import Any
 
 from doc_templates.catalog import Kind
 from doc_templates.shapes import Field
-from service import sheets
+from service import freezing, sheets
 from service.drafts import Draft
 from service.sheets import Sheet
 from service.workbench import Workbench
@@ -36,7 +36,7 @@ def meant_for(draft: Draft) -> bool:
 
 def form(bench: Workbench, draft: Draft) -> tuple[Entry, ...]:
     """Give what is to be pasted for a printed draft; what it has nothing of is left out."""
-    sheet = sheets.thaw(bench, draft)
+    sheet = freezing.thaw(bench, draft)
     told = sheet.described
     kept = sheet.draft.isian
     found = (

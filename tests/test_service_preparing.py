@@ -18,7 +18,7 @@ from doc_templates.docx_text import docx_text
 from doc_templates.errors import ConversionCode, ConversionFailed
 from doc_templates.office import Instansi
 from doc_templates.preparing.sameness import difference
-from service import drafts, preparing, sheets, worker
+from service import drafts, freezing, preparing, worker
 from service.cli import main
 from service.db import reading
 from service.offices import profile
@@ -169,7 +169,7 @@ def printed(bench: Workbench, arsip_id: int) -> bytes:
     assert key is not None
     with reading(bench.engine) as conn:
         draft = drafts.get(conn, support.office_of(bench).id, drafts.id_of(key))
-    product = sheets.print_frozen(bench, sheets.thaw(bench, draft))
+    product = freezing.make(bench, freezing.thaw(bench, draft))
     assert product.pdf is not None
     return product.pdf
 

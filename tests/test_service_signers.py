@@ -11,7 +11,7 @@ from doc_templates.catalog import Catalog
 from doc_templates.docx_text import docx_text
 from doc_templates.office import LIBRARY
 from doc_templates.values import Pegawai
-from service import drafts, issuing, sheets
+from service import drafts, freezing, issuing, sheets
 from service.db import reading, transaction
 from service.drafts import NewDraft
 from service.offices import penugasan, people
@@ -129,7 +129,7 @@ def test_a_frozen_letter_keeps_its_signer_for_ever(bench: Workbench) -> None:
         changed = replace(one.pegawai, nama="Nama Lain", pangkat="Lain", jabatan="Lain")
         people.change(conn, office.id, replace(one, pegawai=changed, selesai=date(2020, 1, 3)))
         draft = drafts.get(conn, office.id, drafts.id_of(str(entry.draft_key)))
-    again = sheets.print_frozen(replace(bench, to_pdf=None), sheets.thaw(bench, draft))
+    again = freezing.make(replace(bench, to_pdf=None), freezing.thaw(bench, draft))
     assert _snapshot(bench, entry.id) == before
     assert docx_text(again.docx) == words
     assert "Nama Lain" not in words
@@ -146,8 +146,8 @@ def test_a_letter_that_is_finished_later_prints_what_was_tried(
         read = sheets.read(conn, bench, draft)
     tried = sheets.settled(bench, read)
     with transaction(bench.engine) as conn:
-        kept = sheets.snapshot(tried, "000/1/2027")
-        thawed = sheets.thaw(bench, drafts.freeze(conn, draft, kept, pada=bench.stamp()))
+        kept = freezing.snapshot(tried, "000/1/2027")
+        thawed = freezing.thaw(bench, drafts.freeze(conn, draft, kept, pada=bench.stamp()))
     assert thawed.parsed == tried.parsed
     assert thawed.letterhead == tried.letterhead
     assert (thawed.kind, thawed.tanggal) == (tried.kind, tried.tanggal)

@@ -8,7 +8,7 @@ from archive.errors import ArchiveError
 from doc_templates.bulk.many import MOST
 from doc_templates.catalog import Kind
 from doc_templates.errors import DocTemplateError
-from service import sheets, together
+from service import freezing, together
 from service.drafts import Draft
 from service.sheets import Sheet
 from service.workbench import Workbench
@@ -82,11 +82,11 @@ def _thawed(bench: Workbench, draft: Draft) -> Iterator[Sheet]:
     """Give a draft that is still to be filed; whatever is wrong with it is told by finishing it."""
     with suppress(ArchiveError, DocTemplateError):
         if draft.arsip_id is None:
-            sheet = sheets.thaw(bench, draft)
+            sheet = freezing.thaw(bench, draft)
             if not sheet.kind.daftar_isi:  # its DOCX changes with the pages of its PDF
                 yield sheet
 
 
 def _rendered(bench: Workbench, sheet: Sheet) -> Iterator[bytes]:
     with suppress(DocTemplateError):
-        yield sheets.print_frozen(replace(bench, to_pdf=None), sheet).docx
+        yield freezing.make(replace(bench, to_pdf=None), sheet).docx

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from archive.errors import ArchiveError
 from doc_templates.errors import BadValues, DocTemplateError, LostText
 from numbering.errors import NumberingError
-from service import drafts, issuing, jobs, sheets
+from service import drafts, freezing, issuing, jobs
 from service.accounts import audit
 from service.accounts.actor import account_of
 from service.db import reading, transaction
@@ -156,7 +156,7 @@ def _receipt(bench: Workbench, run: Run, row: Row, letter: Draft) -> Draft | Non
         return None
     if row.terima_id is not None:
         return _draft(bench, run, row.terima_id)
-    sheet = sheets.thaw(bench, letter)
+    sheet = freezing.thaw(bench, letter)
     number = str((letter.snapshot or {})["nomor_surat"] or "")
     with reading(bench.engine) as conn:
         new = receipt_for(conn, bench, sheet, number)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from archive import entries
 from archive.schema import arsip
 from doc_templates.docx_text import docx_text
-from service import drafts, sheets
+from service import drafts, freezing
 from service.db import reading
 from service.errors import NotFound, Refused
 from service.workbench import Workbench
@@ -42,11 +42,11 @@ def again(bench: Workbench, instansi_id: int, arsip_id: int) -> Again:
             raise NotFound("Naskah ini diunggah, jadi tidak dapat dibuat ulang.")
         draft = drafts.get(conn, instansi_id, drafts.id_of(entry.draft_key))
         filed = [one for one in entries.files(conn, arsip_id) if one.peran == "docx"]
-    sheet = sheets.thaw(bench, draft)
+    sheet = freezing.thaw(bench, draft)
     if draft.snapshot is None or draft.snapshot["templat"] != sheet.kind.digest:
         raise Refused("Templat surat ini sudah berubah, dan yang dahulu tidak ikut disimpan.")
     making = bench if sheet.kind.daftar_isi else replace(bench, to_pdf=None)
-    made = sheets.print_frozen(making, sheet).docx
+    made = freezing.make(making, sheet).docx
     sidik = sha256(made).hexdigest()
     same = sidik in [one.digest for one in filed]
     words = same or docx_text(made) == docx_text(bench.store.read(filed[-1].digest))

@@ -16,7 +16,7 @@ from numbering import blocks, counter
 from numbering.books import Buku
 from numbering.external import External
 from numbering.series import period_of
-from service import after_signing, drafts, issuing, naming, numbers, sheets, srikandi
+from service import after_signing, drafts, freezing, issuing, naming, numbers, srikandi
 from service import initials as initialled
 from service.accounts.permissions import Izin
 from service.agenda.parts import example
@@ -150,10 +150,10 @@ def papers(draft_id: int) -> ResponseReturnValue:
     """Give what was printed, to be printed again, or its DOCX where that is asked for."""
     draft = desks.sit_down(draft_id).draft
     kept: Mapping[str, Any] = draft.snapshot or {}
-    if not kept.get(sheets.PAPERS):
+    if not kept.get(freezing.PAPERS):
         abort(404)
     wanted = 0 if "docx" in request.args else -1  # the DOCX comes first among the papers
-    newest = NewFile(**kept[sheets.PAPERS][wanted])
+    newest = NewFile(**kept[freezing.PAPERS][wanted])
     data = BytesIO(bench().store.read(newest.digest))
     return send_file(data, mimetype=newest.media_type, download_name=newest.nama)
 
@@ -164,9 +164,9 @@ def initials(draft_id: int) -> ResponseReturnValue:
     """Give what was printed with a table for initials, to go round before it is signed."""
     draft = desks.sit_down(draft_id).draft
     kept: Mapping[str, Any] = draft.snapshot or {}
-    if not kept.get(sheets.PAPERS):
+    if not kept.get(freezing.PAPERS):
         abort(404)
-    (docx,) = [NewFile(**one) for one in kept[sheets.PAPERS] if one["peran"] == "docx"]
+    (docx,) = [NewFile(**one) for one in kept[freezing.PAPERS] if one["peran"] == "docx"]
     post = initialled.signing_post(kept)
     original = initialled.Original(bench().store.read(docx.digest), kept["nomor_kosong"], post)
     product = initialled.copy(bench().hasty(), office(), original)
