@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 from archive import dossier
 from archive.dossier import Berkas
 from archive.sheet import Cell
-from service import kurun, package
+from service import documents, kurun
 from service.accounts import trail
 from service.agenda.listing import Listing
 from service.board import Board
@@ -58,7 +58,7 @@ def years(found: list[Berkas]) -> list[str]:
 
 def contents(conn: Connection, office: Office, seen: Board) -> Listing:
     """Give the daftar isi berkas of a dossier, in the order of its SOP."""
-    found = package.rows(package.of_board(conn, seen))
+    found = documents.rows(documents.of_board(conn, seen))
     rows = [_item(seen.berkas, no, row) for no, row in enumerate(found, 1)]
     return Listing(
         "daftar-isi-berkas",

@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Blueprint, request, send_file
 from flask.typing import ResponseReturnValue
 
-from service import holdings, inventory, naming, package
+from service import documents, holdings, inventory, naming
 from service.accounts import trail
 from service.accounts.permissions import Izin
 from service.agenda.listing import Listing
@@ -37,7 +37,7 @@ def contents_sheet(berkas_id: int) -> ResponseReturnValue:
     """Give the daftar isi berkas as xlsx, as the account may read it."""
     with reading() as conn:
         seen = board_of(conn, berkas_id)
-        found = package.rows(package.of_board(conn, seen))
+        found = documents.rows(documents.of_board(conn, seen))
         made = inventory.sheet(office(), seen, found, str(trail.head(conn, office().id)))
     return send_file(
         BytesIO(made),
