@@ -160,10 +160,14 @@ def set_properties(properties: CoreProperties, title: str, author: str, day: dat
 
 
 def adopt_properties(document: Document) -> None:
-    """LibreOffice names the properties by another type; unseen, they would be added once more."""
+    """LibreOffice names the properties by another type; unseen, they would be added once more.
+
+    Google Docs writes none at all.
+    """
     for relation in document.part.package.rels.values():
         if relation.reltype.endswith("/metadata/core-properties"):
             relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - no public way
+    _ = document.core_properties  # makes them where there are none
 
 
 def _name(fonts: etree._Element, font: str) -> None:

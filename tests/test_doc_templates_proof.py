@@ -115,6 +115,7 @@ PROVED = {
     "values": lines("{{ hal }}", "x{{ names|join(', ') }}y"),
     "a logo": lines("{{ logo }}{{ hal }}"),
     "paragraphs": lines("{%p if ada %}", "{{ hal }}", "{%p else %}", "x", "{%p endif %}"),
+    "the end of a CDATA": lines("]]{{ hal }}"),
     "a loop in a text": lines("{% for n in names %}{{ n }}, {% endfor %}"),
     "a block across a tab": raw(
         f"<w:p><w:r><w:t>{{% if ada %}}a{TAB}{{% endif %}}</w:t></w:r></w:p>"
@@ -133,7 +134,7 @@ UNPROVED = {
     "a macro": lines("{% macro m() %}{% endmacro %}{{ hal }}"),
     "a text that is kept": lines("{% set m %}{{ hal }}{% endset %}{{ m|upper }}"),
     "a loop that calls itself": lines("{% for n in names recursive %}{{ n }}{% endfor %}"),
-    "the end of a CDATA": lines("]]{{ hal }}"),
+    "a brace that a value may join": lines("{{ hal }}}"),
     "a table in a table": FEATURES["a table in a table"],
     "cells": FEATURES["cells"],
     "rows wider than their table": raw(

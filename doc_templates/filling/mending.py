@@ -30,8 +30,8 @@ _UNEVEN = etree.XPath(
 _DRAWINGS = etree.XPath("count(//wp:docPr)", namespaces=_NAMES)
 _DRAWING = b"<wp:docPr"
 _MARKED = {f"{W}{name}" for name in ("body", "tbl", "tc", "p", "r", "t")}
-_ROW, _CELL, _COLUMN = f"{W}tr", f"{W}tc", f"{W}tblGrid/{W}gridCol"
-_HEAD = [f"{W}tblPr", f"{W}tblGrid"]
+_ROW, _CELL, _GRID = f"{W}tr", f"{W}tc", f"{W}tblGrid"
+_HEAD = [f"{W}tblPr", _GRID]
 _WIDE = etree.XPath(_WIDTH, namespaces=_NAMES)
 _NUMBER = re.compile(rb'(<wp:docPr(?:\s+[\w:]+="[^"]*")*?\s+id=")[^"]*')
 
@@ -81,12 +81,13 @@ def _place(mark: etree._Element) -> str:
 
 
 def _stays_wide(table: etree._Element) -> bool:
-    columns = len(table.findall(_COLUMN))
-    rows = table.findall(_ROW)
+    grids, rows, sure = table.findall(_GRID), table.findall(_ROW), list(always(table))
+    columns = len(table.findall(f"{_GRID}/{W}gridCol"))
     wide = {row for row in rows if len(row.findall(_CELL)) == columns or _width(row) >= columns}
     plain = [child.tag for child in table if not isinstance(child, Mark)]
     bare = plain == [*_HEAD, *[_ROW] * len(rows)] and not any(child.tail for child in table)
-    return any(row in wide for row in always(table)) or (bare and len(wide) == len(rows))
+    wide_enough = any(row in wide for row in sure) or (bare and len(wide) == len(rows))
+    return wide_enough and len(grids) == 1 and grids[0] in sure
 
 
 def _width(row: etree._Element) -> float:

@@ -27,7 +27,8 @@ from doc_templates.sandbox import LetterContext, with_braces
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _NAMESPACE = re.compile(r'\sxmlns(:\w+)?="[^"]*"')
 _TAG = re.compile(r"\{[{%#]")
-_RAW = re.compile(r"\{%[-+]?\s*raw")
+_LITERAL = re.compile(r"\{%[-+]?\s*raw|\{#(?:(?!#\}).)*\n", re.DOTALL)
+"""What a line's end in a comment would be printed in, or would end too soon."""
 _END = "</w:p>"
 _docxtpl = DocxTemplate(None)  # for what docxtpl does to text, whatever the document
 
@@ -93,9 +94,11 @@ def parts(template: StrictTemplate, environment: Environment) -> Iterator[Part]:
     start, body, end = _body(template)
     texts = start, template.patch_xml(body), end
     known = levels(template.docx)
-    yield _part(
-        name_of(main), texts, environment, lambda root: stays_even(root) and stays_told(root, known)
-    )
+
+    def sound(root: etree._Element) -> bool:
+        return not template.shares and stays_even(root) and stays_told(root, known)
+
+    yield _part(name_of(main), texts, environment, sound)
     for kind in (template.HEADER_URI, template.FOOTER_URI):
         for _, part in template.get_headers_footers(kind):
             xml = template.patch_xml(template.get_part_xml(part))
@@ -128,7 +131,7 @@ def _part(
 
 def _silent(source: str) -> str:
     """The same lines, told to Jinja in comments, so that none of them is printed."""
-    return source if _RAW.search(source) else re.sub(r"\n(?=<w:p[ >])", "{#\n#}", source)
+    return source if _LITERAL.search(source) else re.sub(r"\n(?=<w:p[ >])", "{#\n#}", source)
 
 
 def _body(template: StrictTemplate) -> tuple[str, str, str]:

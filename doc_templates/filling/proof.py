@@ -6,6 +6,7 @@ between may be printed once, often or not at all. Where a value stands in the te
 say anything, as it is escaped. Whatever is not seen to be so is not proved.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 
@@ -16,13 +17,15 @@ from doc_templates.docx_text import W
 from doc_templates.filling.whole import HOLD_NO_TEXT
 
 _VALUE, _BEGIN, _END = "nilai", "awal", "akhir"
-_DEVIOUS = ("<!", "<?", "]]", "xml:id", "&#12")
-"""What hides marks, what is whole or not by what stands near, and what is taken for a brace."""
-_TEXT = f"{W}t"
+_DEVIOUS = ("<!", "<?", "xml:id", "&#12")
+"""What hides marks, what is whole or not by what else there is, and what is taken for a brace."""
+_BARE_END = re.compile(">[^<]*>")
+"""A `>` outside of all tags: XML has none where a value says `]]` before it."""
+_TEXT, _RUN, _PARAGRAPH = f"{W}t", f"{W}r", f"{W}p"
 _CHANGED = (*"\r\n\t\a\f", "{_", "_}")
 """What docxtpl or lxml make something else of."""
-LONGEST = 9_000_000
-"""Characters of a part that may go unread; lxml takes ten million in one text and no more."""
+LONGEST = 2_400_000
+"""Characters of a part that may go unread; lxml takes ten million bytes in one text and no more."""
 Mark = etree._ProcessingInstruction  # noqa: SLF001 - its only name
 
 
@@ -38,8 +41,8 @@ def proved(start: str, tree: nodes.Template, end: str) -> etree._Element | None:
     except (_Unproved, etree.XMLSyntaxError):
         return None
     marks = list(marks_of(root))
-    sure = len(marks) == body.count("<?") and _in_place(marks) and _is_bare(root)
-    return root if sure else None
+    seen = len(marks) == body.count("<?") and _BARE_END.search(body) is None
+    return root if seen and _in_place(marks) and _is_bare(root) and _is_usual(root) else None
 
 
 def untouched(text: str) -> bool:
@@ -87,9 +90,15 @@ def _marked(body: Sequence[nodes.Node], number: Iterator[int]) -> Iterator[str]:
 def _printed(node: nodes.Expr) -> str:
     if not isinstance(node, nodes.TemplateData):
         return f"<?{_VALUE}?>"
-    if any(sign in node.data for sign in _DEVIOUS) or not untouched(node.data):
+    text = node.data
+    if any(sign in text for sign in _DEVIOUS) or not untouched(text) or _ends_in_brace(text):
         raise _Unproved
-    return node.data
+    return text
+
+
+def _ends_in_brace(text: str) -> bool:
+    """Whether what is printed beside it may make something of it that docxtpl changes."""
+    return text.startswith("}") or text.endswith("{")
 
 
 def _block(body: Sequence[nodes.Node], number: Iterator[int]) -> Iterator[str]:
@@ -119,21 +128,34 @@ def _is_bare(root: etree._Element) -> bool:
     )
 
 
+def _is_usual(root: etree._Element) -> bool:
+    """Whether all is named as those expect who look at a letter as text, and texts hold nothing."""
+    return all(one.prefix == "w" for one in root.iter(f"{W}*")) and all(
+        isinstance(child, Mark) for text in root.iter(_TEXT) for child in text
+    )
+
+
 def _alike(one: etree._Element | None, other: etree._Element | None) -> bool:
     if one is None or other is None or one.tag not in (*HOLD_NO_TEXT, _TEXT):
         return False
-    return one is other or (
-        one.tag == _TEXT
-        and [_named(step) for step in _way(one)] == [_named(step) for step in _way(other)]
-        and _way(one)[-1] is _way(other)[-1]
+    if one is other or one.tag != _TEXT:
+        return one is other
+    mine, its = _way(one), _way(other)
+    return (
+        mine[-1] is its[-1]
+        and mine[-1].tag == _PARAGRAPH
+        and list(map(_named, mine)) == list(map(_named, its))
     )
 
 
 def _way(text: etree._Element) -> list[etree._Element]:
-    """From a text up to its paragraph."""
-    above = [text, *text.iterancestors()]
-    names = [one.tag for one in above]
-    return above[: names.index(f"{W}p") + 1] if f"{W}p" in names else above
+    """From a text up to what its runs stand in, which is a paragraph in all that Word writes."""
+    above = [text]
+    for one in text.iterancestors():
+        above.append(one)
+        if one.tag in HOLD_NO_TEXT and one.tag != _RUN:
+            break
+    return above
 
 
 def _named(element: etree._Element) -> tuple[object, ...]:
@@ -142,10 +164,11 @@ def _named(element: etree._Element) -> tuple[object, ...]:
 
 def _in_run(text: etree._Element | None) -> bool:
     """Whether this is the text of a run, beside which a logo can put another."""
-    run = text.getparent() if text is not None and _is(text, "t") else None
-    around = run.getparent() if run is not None and _is(run, "r") else None
-    return around is not None and around.nsmap.get("w") == W.strip("{}")
-
-
-def _is(element: etree._Element, name: str) -> bool:
-    return element.tag == f"{W}{name}" and element.prefix == "w"
+    run = text.getparent() if text is not None and text.tag == _TEXT else None
+    around = run.getparent() if run is not None and run.tag == _RUN else None
+    return (
+        text is not None
+        and run is not None
+        and around is not None
+        and text.nsmap == run.nsmap == around.nsmap
+    )
