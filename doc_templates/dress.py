@@ -164,10 +164,12 @@ def adopt_properties(document: Document) -> None:
 
     Google Docs writes none at all.
     """
-    for relation in document.part.package.rels.values():
-        if relation.reltype.endswith("/metadata/core-properties"):
-            relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - no public way
-    _ = document.core_properties  # makes them where there are none
+    relations = document.part.package.rels.values()
+    told = [one for one in relations if one.reltype.endswith("/metadata/core-properties")]
+    for relation in told:
+        relation._reltype = RELATIONSHIP_TYPE.CORE_PROPERTIES  # noqa: SLF001 - no public way
+    if not told:
+        _ = document.core_properties  # which makes them
 
 
 def _name(fonts: etree._Element, font: str) -> None:
