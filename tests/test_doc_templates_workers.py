@@ -24,7 +24,7 @@ from doc_templates.convert.isolation import no_network
 from doc_templates.convert.late import Late
 from doc_templates.convert.pool import LOOKING, WAITING, Pool
 from doc_templates.convert.room import Room
-from doc_templates.convert.worker import Habits
+from doc_templates.convert.worker import Habits, Worker
 from doc_templates.errors import ConversionFailed
 from service.workbench import Workbench, kept_warm
 from tests import support_service as support
@@ -244,19 +244,23 @@ def test_pages_to_look_at_are_not_made_while_many_letters_wait(pool: Pool) -> No
         assert all(pdf.page_count(one.result()) == 1 for one in waiting)
 
 
-def test_who_stands_at_a_screen_comes_before_what_is_made_by_itself(pool: Pool) -> None:
+def test_who_stands_at_a_screen_comes_before_what_is_made_by_itself(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A run of five hundred letters must not make a colleague's one letter wait."""
-    order: list[str] = []
+    asked = {letter(judul): judul for judul in ("Pertama", "Kedua", "Ketiga", "Di layar")}
+    order, plain = list[str](), Worker.convert
+    pool.to_pdf(letter("Sebelumnya"))  # it may still be warming up
 
-    def ask(judul: str) -> None:
-        pool.to_pdf(letter(judul), by_itself=judul != "Di layar")
-        order.append(judul)
+    def noted(worker: Worker, docx: bytes) -> bytes:
+        order.append(asked[docx])
+        return plain(worker, docx)
 
+    monkeypatch.setattr(Worker, "convert", noted)
     with ThreadPoolExecutor(4) as threads, hung(pool):
-        for judul in ("Pertama", "Kedua", "Ketiga", "Di layar"):
-            threads.submit(ask, judul)
-            time.sleep(0.1)
-        until(lambda: pool.status().waiting == 3)
+        for waiting, (docx, judul) in enumerate(asked.items()):
+            threads.submit(pool.to_pdf, docx, by_itself=judul != "Di layar")
+            until(lambda: len(order) == 1 and pool.status().waiting == waiting)  # noqa: B023 - now
     assert order == ["Pertama", "Di layar", "Kedua", "Ketiga"]
 
 
