@@ -29,8 +29,9 @@ def lighten(docx: bytes) -> bytes:
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    needed = without_idle_parts(members | _fonts(members))
-    fresh = needed | _pictures(needed) | _styles(needed)
+    needed = without_idle_parts(members)
+    styled = needed | _pictures(needed) | _styles(needed)
+    fresh = without_idle_parts(styled | _fonts(styled))  # a theme that was asked until now
     return docx if fresh == members else _packed(fresh)
 
 

@@ -19,19 +19,20 @@ _ASKS = {
 }
 _SCRIPTS = {"Ascii": "latin", "HAnsi": "latin", "EastAsia": "ea", "Bidi": "cs"}
 _DRAWN_BY = (f"{_A}schemeClr", f"{_A}fontRef")
+_COLOURS = {f"{W}themeColor", f"{W}themeFill"}
 
 
 def with_named_fonts(members: Mapping[str, bytes], theme: bytes) -> dict[str, bytes]:
     """The members of a package that ask its theme for fonts, with the names of those instead.
 
-    None of them where a drawing asks it as well, since it is needed then. LibreOffice takes a
-    twentieth of a letter's time to read it.
+    None of them where it is asked for colours as well, since it is needed then: without it, Word
+    would take those of another. LibreOffice takes a twentieth of a letter's time to read it.
     """
     names, fresh, found = _names(theme), dict[str, bytes](), dict(_parts(members))
-    if any(map(_is_drawn_by_it, found.values())):
+    if any(map(_is_coloured, found.values())):
         return fresh
     for member, root in found.items():
-        asking = [one for one in root.iter(_FONTS) if _ASKS.keys() & set(one.attrib)]
+        asking = _asking(root)
         for fonts in asking:
             _name(fonts, names)
         if asking:
@@ -42,15 +43,18 @@ def with_named_fonts(members: Mapping[str, bytes], theme: bytes) -> dict[str, by
 
 
 def is_asked(members: Mapping[str, bytes]) -> bool:
-    """Whether a font or a drawing of the package is as the theme says."""
-    return any(
-        _is_drawn_by_it(root) or any(_ASKS.keys() & set(one.attrib) for one in root.iter(_FONTS))
-        for _, root in _parts(members)
+    """Whether a font, a colour or a drawing of the package is as the theme says."""
+    return any(_is_coloured(root) or _asking(root) for _, root in _parts(members))
+
+
+def _is_coloured(root: etree._Element) -> bool:
+    return next(root.iter(*_DRAWN_BY), None) is not None or any(
+        _COLOURS & set(one.attrib) for one in root.iter(f"{W}*")
     )
 
 
-def _is_drawn_by_it(root: etree._Element) -> bool:
-    return next(root.iter(*_DRAWN_BY), None) is not None
+def _asking(root: etree._Element) -> list[etree._Element]:
+    return [one for one in root.iter(_FONTS) if _ASKS.keys() & set(one.attrib)]
 
 
 def _parts(members: Mapping[str, bytes]) -> Iterator[tuple[str, etree._Element]]:
