@@ -122,12 +122,20 @@ def test_fonts_that_the_theme_names_are_named_and_the_theme_is_taken_out() -> No
         assert b"/theme" not in package.read("word/_rels/document.xml.rels")
 
 
-def test_a_theme_that_a_drawing_takes_its_colours_from_stays() -> None:
-    """A coloured line of a kop may have no colour of its own."""
+DRAWING = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+@pytest.mark.parametrize(
+    "colour",
+    [
+        f'<a:schemeClr {DRAWING} val="x"/>',
+        f'<w:color {nsdecls("w")} w:val="1F497D" w:themeColor="text2"/>',
+        f'<w:shd {nsdecls("w")} w:val="clear" w:fill="FF0000" w:themeFill="accent2"/>',
+    ],
+)
+def test_a_theme_that_colours_are_taken_from_stays(colour: str) -> None:
+    """The line of a kop may have no colour of its own, and Word goes by the theme first."""
     document = docx.Document()
-    colour = (
-        '<a:schemeClr xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" val="x"/>'
-    )
     document.element.body.append(parse_xml(colour))
     with zipfile.ZipFile(io.BytesIO(lighten(saved(document)))) as package:
         assert "word/theme/theme1.xml" in package.namelist()
